@@ -1,0 +1,5 @@
+"""``python -m drillbank``."""
+
+from drillbank.cli.main import main
+
+main()
