@@ -1,0 +1,249 @@
+"""The queue of one study day: what is asked, in which order, within the minutes there are.
+
+    warm-up   questions she was certain of and missed
+    recall    due ones, the most forgotten first, then new ones by weight; mixed, confusable ones side by side
+    kata      one coding question: the one due longest, else a new one
+    close     one sentence
+
+Everything is decided from the memories as they stood when the day began, so that the plan is the same all day.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from drillbank.model import Summary
+from drillbank.study import day as days
+from drillbank.study import schedule
+from drillbank.study.schedule import Memory
+from drillbank.study.settings import SHORT_DAY_MINUTES, Settings
+
+if TYPE_CHECKING:
+    from drillbank.study.store import Store
+
+Why: TypeAlias = Literal["due", "new", "sure-but-wrong", "kata"]
+Part: TypeAlias = Literal["warm-up", "recall", "kata", "again"]
+
+CLOSE_MINUTES = 1.0
+KATA_SHARE = 2 / 3  # a kata may take this much of the day's minutes
+SMALLEST_MINUTES = 0.5  # less than this is not worth filling
+FIRST_LOOK = 256  # how many overdue memories are read at first
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question of the day.  ``not_before_ms`` (UTC) holds back a question that returns on the same day."""
+
+    question: str
+    why: Why
+    minutes: float
+    part: Part
+    not_before_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The whole day as it was planned when it began, whatever has been answered since."""
+
+    day: date
+    budget: float  # minutes wished for
+    items: tuple[Item, ...]
+    close_minutes: float
+
+    def part(self, part: Part) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.part == part)
+
+    @property
+    def minutes(self) -> float:
+        return sum(item.minutes for item in self.items) + self.close_minutes
+
+
+def always(summary: Summary) -> bool:
+    """Every question can be worked on."""
+    return True
+
+
+def build(
+    summaries: Mapping[str, Summary],
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    *,
+    available: Callable[[Summary], bool] = always,
+) -> Plan:
+    """Plan the study day that ``now`` belongs to."""
+    today = days.day_of(now, settings.rollover_hour)
+    start = days.start_ms(today, days.offset_minutes(now), settings.rollover_hour)
+    dawn = _Dawn(summaries, store, settings, today, start, available)
+    close = CLOSE_MINUTES if settings.minutes > SHORT_DAY_MINUTES else 0.0
+    purse = _Purse(settings.minutes - close)
+
+    missed = list(dawn.sure_but_wrong())
+    warm_up = purse.take((s for s in missed if s.kind != "coding"), "sure-but-wrong", "warm-up")
+    kata = _kata(dawn, missed, settings, purse)
+    due = purse.take(dawn.due(lambda s: s.kind != "coding"), "due", "recall")
+    new = purse.take(dawn.new(lambda s: s.kind != "coding"), "new", "recall", at_most=settings.new_per_day)
+    recall = _mix([*due, *new], summaries, today)
+    items = [*warm_up, *recall, *kata]
+    if not items:  # the one question that is longer than the day is better than an empty day
+        items = list(dawn.anything())
+    return Plan(today, settings.minutes, tuple(items), close if items else 0.0)
+
+
+class _Purse:
+    """The minutes that are left; ``take`` spends them in the order of the candidates."""
+
+    def __init__(self, minutes: float) -> None:
+        self.left = minutes
+        self.taken: set[str] = set()
+
+    def take(
+        self, candidates: Iterable[Summary], why: Why, part: Part, *, at_most: int | None = None, cap: float = 1e9
+    ) -> list[Item]:
+        items: list[Item] = []
+        if self.left < SMALLEST_MINUTES or at_most == 0:
+            return items
+        for summary in candidates:
+            if summary.id in self.taken or summary.minutes > min(self.left, cap):
+                continue
+            self.taken.add(summary.id)
+            self.left -= summary.minutes
+            items.append(Item(summary.id, why, summary.minutes, part))
+            if self.left < SMALLEST_MINUTES or len(items) == at_most:
+                break
+        return items
+
+
+def _kata(dawn: _Dawn, missed: list[Summary], settings: Settings, purse: _Purse) -> list[Item]:
+    """One coding question: missed in certainty, else due, else new."""
+    cap = settings.minutes * KATA_SHARE
+    again = purse.take((s for s in missed if s.kind == "coding"), "sure-but-wrong", "kata", at_most=1)
+    if again:
+        return again
+    due = purse.take(dawn.due(lambda s: s.kind == "coding"), "kata", "kata", at_most=1, cap=cap)
+    if due or settings.new_per_day == 0:
+        return due
+    return purse.take(dawn.new(lambda s: s.kind == "coding"), "kata", "kata", at_most=1, cap=cap)
+
+
+class _Dawn:
+    """The candidates of a day, from the log as it stood when the day began."""
+
+    def __init__(
+        self,
+        summaries: Mapping[str, Summary],
+        store: Store,
+        settings: Settings,
+        today: date,
+        start_ms: int,
+        available: Callable[[Summary], bool],
+    ) -> None:
+        self._summaries = summaries
+        self._store = store
+        self._settings = settings
+        self._today = today
+        self._available = available
+        # Reviews of today, and those of a future that a wrong clock once claimed: these do not count yet.
+        self._touched = {
+            question: store.memory_before(question, start_ms) for question in store.questions_since(start_ms)
+        }
+        # A question that has been buried was part of the morning's plan: the session hides it, the plan keeps it.
+        self._suspended = store.suspended_before(start_ms)
+
+    def sure_but_wrong(self) -> Iterator[Summary]:
+        memories = [m for m in self._store.missed_in_certainty() if m.question not in self._touched]
+        memories += [m for m in self._touched.values() if m is not None and m.sure_but_wrong]
+        memories.sort(key=lambda m: (m.last_review_ms, m.question))
+        yield from self._askable(memories)
+
+    def due(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
+        """The most forgotten first: by days since the last review over stability, so by retrievability."""
+        yield from filter(wanted, self._asked_anew())
+        early = [m for m in self._touched.values() if m is not None]
+        seen: set[str] = set()
+        limit = FIRST_LOOK
+        while True:
+            batch = self._store.overdue(
+                self._today, self._settings.retention, self._settings.rollover_hour, limit=limit
+            )
+            memories = [m for m in batch if m.question not in self._touched and m.question not in seen]
+            if limit == FIRST_LOOK:
+                memories += early
+            memories = [m for m in memories if self._is_due(m)]
+            memories.sort(key=lambda m: (-schedule.overdueness(m, self._today, self._settings.rollover_hour), m.question))
+            seen.update(m.question for m in batch)
+            yield from filter(wanted, self._askable(memories))
+            if len(batch) < limit:
+                return
+            limit *= 8
+
+    def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
+        """Never rated before today: heaviest area first, then the easiest level, then a fixed shuffle."""
+        shelves: dict[tuple[float, int], list[Summary]] = {}
+        weigh = self._settings.weight
+        for summary in self._summaries.values():
+            if wanted(summary):
+                shelves.setdefault((-weigh(summary.area), summary.level), []).append(summary)
+        known = self._store.rated_questions()
+        unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
+        for shelf in sorted(shelves):
+            fresh = [s for s in shelves[shelf] if s.id not in known or s.id in unknown_this_morning]
+            fresh.sort(key=lambda s: (zlib.crc32(s.id.encode()), s.id))
+            yield from (s for s in fresh if s.id not in self._suspended and self._available(s))
+
+    def anything(self) -> Iterator[Item]:
+        """At most one item, however long it is."""
+        for summary in self.due(always):
+            yield Item(summary.id, "kata" if summary.kind == "coding" else "due", summary.minutes, "recall")
+            return
+        if self._settings.new_per_day > 0:
+            for summary in self.new(always):
+                yield Item(summary.id, "kata" if summary.kind == "coding" else "new", summary.minutes, "recall")
+                return
+
+    def _asked_anew(self) -> Iterator[Summary]:
+        """Questions whose meaning changed since they were last answered."""
+        changed = [s for s in self._summaries.values() if s.rev > 1]
+        memories = self._store.memories([s.id for s in changed]) if changed else {}
+        for summary in changed:
+            memory = self._touched[summary.id] if summary.id in self._touched else memories.get(summary.id)
+            if memory is not None and memory.rev < summary.rev and not self._is_due(memory):
+                yield from self._askable([memory])
+
+    def _askable(self, memories: Iterable[Memory]) -> Iterator[Summary]:
+        for memory in memories:
+            summary = self._summaries.get(memory.question)
+            if summary is not None and memory.question not in self._suspended and self._available(summary):
+                yield summary
+
+    def _is_due(self, memory: Memory) -> bool:
+        return schedule.due_date(memory, self._settings.retention, self._settings.rollover_hour) <= self._today
+
+
+def _mix(items: list[Item], summaries: Mapping[str, Summary], today: date) -> list[Item]:
+    """Shuffle by the date; begin with something known, put confusable ones side by side, else change the topic."""
+
+    def key(item: Item) -> tuple[int, str]:
+        return zlib.crc32(f"{today.isoformat()} {item.question}".encode()), item.question
+
+    pending = sorted(items, key=key)
+    mixed: list[Item] = []
+    while pending:
+        if not mixed:
+            pick = next((item for item in pending if item.why != "new"), pending[0])
+        else:
+            last = summaries[mixed[-1].question]
+            pick = next((i for i in pending if _confusable(last, summaries[i.question])), None) or next(
+                (i for i in pending if summaries[i.question].topic != last.topic), pending[0]
+            )
+        pending.remove(pick)
+        mixed.append(pick)
+    return mixed
+
+
+def _confusable(a: Summary, b: Summary) -> bool:
+    return b.id in a.related or a.id in b.related
