@@ -68,5 +68,10 @@ def invoke(options: GlobalOptions, argv: Sequence[str]) -> int:
 
 
 def _sentence(error: _click.exceptions.UsageError) -> str:
+    from drillbank.cli import nearest
+
     where = error.ctx.command_path if error.ctx is not None else "drillbank"
-    return f"{error.format_message().rstrip('.')}. See `{where} --help`."
+    hint = nearest.hint(error)
+    # Typer adds guesses of its own to some messages; ours replace them.
+    message = error.message if hint else error.format_message()
+    return f"{message.rstrip('.')}.{hint} See `{where} --help`."
