@@ -174,7 +174,9 @@ class _Dawn:
             if limit == FIRST_LOOK:
                 memories += early
             memories = [m for m in memories if self._is_due(m)]
-            memories.sort(key=lambda m: (-schedule.overdueness(m, self._today, self._settings.rollover_hour), m.question))
+            memories.sort(
+                key=lambda m: (-schedule.overdueness(m, self._today, self._settings.rollover_hour), m.question)
+            )
             seen.update(m.question for m in batch)
             yield from filter(wanted, self._askable(memories))
             if len(batch) < limit:

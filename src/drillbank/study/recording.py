@@ -86,10 +86,7 @@ def record(store: Store, summary: Summary, answer: Answer, settings: Settings, n
 
 def undo(store: Store, now: datetime) -> Review | None:
     """Take back this device's last answer that stands; None where there is none."""
-    last = store.last_standing()
-    if last is not None:
-        store.void(last, day.millis(now), day.offset_minutes(now))
-    return last
+    return store.undo_last(day.millis(now), day.offset_minutes(now))
 
 
 def suspend(store: Store, question: str, now: datetime) -> None:

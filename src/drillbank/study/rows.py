@@ -1,0 +1,84 @@
+"""Values to rows of the database and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from typing import Any, TypeAlias, cast
+
+from drillbank.model import Kind, Rating, Review
+from drillbank.study.schedule import Memory
+
+Row: TypeAlias = tuple[Any, ...]
+
+REVIEW_COLUMNS = tuple(field.name for field in fields(Review))
+MEMORY_COLUMNS = tuple(field.name for field in fields(Memory))
+EVENT_COLUMNS = ("id", "kind", "question", "data", "at", "offset_minutes", "device")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What is no answer but changes what is asked: ``kind`` suspend | resume | bury | …; ``at`` in UTC milliseconds."""
+
+    id: str
+    kind: str
+    question: str
+    data: Mapping[str, Any]
+    at: int
+    offset_minutes: int
+    device: str
+
+
+def of_review(review: Review) -> Row:
+    """In the order of REVIEW_COLUMNS."""
+    values = {name: getattr(review, name) for name in REVIEW_COLUMNS}
+    # A lone surrogate (a terminal's broken byte) has no UTF-8; the answer is worth more than that character.
+    values["answer"] = review.answer.encode("utf-8", "replace").decode("utf-8")
+    values["marks"] = None if review.marks is None else to_json(review.marks)
+    values["verdict"] = None if review.verdict is None else to_json(review.verdict)
+    values["rating"] = None if review.rating is None else int(review.rating)
+    return tuple(values[name] for name in REVIEW_COLUMNS)
+
+
+def to_review(row: Sequence[Any]) -> Review:
+    values = dict(zip(REVIEW_COLUMNS, row, strict=True))
+    for name in ("marks", "verdict"):
+        values[name] = None if values[name] is None else json.loads(values[name])
+    values["rating"] = None if values["rating"] is None else Rating(values["rating"])
+    values["kind"] = cast(Kind, values["kind"])
+    return Review(**values)
+
+
+def of_memory(memory: Memory) -> Row:
+    """In the order of MEMORY_COLUMNS."""
+    return astuple(memory)
+
+
+def to_memory(row: Sequence[Any]) -> Memory:
+    values = dict(zip(MEMORY_COLUMNS, row, strict=True))
+    values["sure_but_wrong"] = bool(values["sure_but_wrong"])
+    return Memory(**values)
+
+
+def of_event(event: Event) -> Row:
+    """In the order of EVENT_COLUMNS."""
+    return (
+        event.id,
+        event.kind,
+        event.question,
+        to_json(event.data),
+        event.at,
+        event.offset_minutes,
+        event.device,
+    )
+
+
+def to_event(row: Sequence[Any]) -> Event:
+    identity, kind, question, data, at, offset, device = row
+    return Event(identity, kind, question, json.loads(data), at, offset, device)
+
+
+def to_json(value: Mapping[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8")
