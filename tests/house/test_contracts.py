@@ -1,0 +1,54 @@
+"""The arrows between the rooms hold, and no room stands outside of them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+from .conftest import REPOSITORY
+
+PACKAGE = REPOSITORY / "src" / "drillbank"
+LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+
+
+def lint(folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [LINT_IMPORTS, "--no-cache", *args], cwd=folder, capture_output=True, encoding="utf-8", timeout=120
+    )
+
+
+def test_every_contract_holds() -> None:
+    done = lint(REPOSITORY)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_room_is_in_the_layers() -> None:
+    contracts = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    layers = next(contract["layers"] for contract in contracts["contracts"] if contract["type"] == "layers")
+    named = {name.strip().removeprefix("drillbank.") for layer in layers for name in layer.split("|")}
+    rooms = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    rooms |= {path.stem for path in PACKAGE.glob("*.py")} - {"__init__", "__main__"}
+    assert rooms == named
+
+
+def test_below_cli_nobody_reads_the_clock_or_the_environment_or_prints() -> None:
+    forbidden = ("print(", "datetime.now(", "time.time(", "os.environ", "os.getenv", "sys.exit(", "input(")
+    # What runs inside a confined child is a program of its own: it has a start and an end, and takes no arguments.
+    programs = {"sandbox/solution.py", "sandbox/zygote.py", "sandbox/worker.py", "sandbox/probes.py"}
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        if name.startswith("cli/") or name == "__main__.py" or name in programs:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            code = line.partition("#")[0]
+            found += [f"{name}:{number}: {word}" for word in forbidden if calls(code, word)]
+    assert found == []
+
+
+def calls(code: str, word: str) -> bool:
+    """Whether ``code`` uses ``word`` itself: not as the end of a longer name, not inside quotes or backticks."""
+    at = code.find(word)
+    return at >= 0 and not (at > 0 and (code[at - 1].isalnum() or code[at - 1] in "_.`\"'"))
