@@ -180,7 +180,7 @@ class _Builder:
                 finished = Scalar(event.value, event.style is None or event.style == "", line)
                 self.name(event.anchor, finished)
             elif isinstance(event, yaml.AliasEvent):
-                finished = self.alias(event.anchor, line)
+                finished = self.alias(str(event.anchor), line)
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 self.refuse_tag(event, line)
                 if len(open_frames) >= MAX_DEPTH:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -194,7 +194,7 @@ def _open_snapshot(base: Path, cache_dir: Path | None) -> Snapshot | None:
     # The reader's own files belong to the key: a changed schema must not meet documents of the old one.
     package = Path(__file__).parent
     code = ",".join(str(_stamp(package / name)) for name in ("reading.py", "shapes.py", "schema.py", "shelf.py"))
-    name = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:16]
+    name = f"{zlib.crc32(os.fsencode(place)):08x}{zlib.adler32(os.fsencode(place)):08x}"
     return Snapshot.open(cache_dir / f"bank-{name}.sqlite", f"{FORMAT}|{__version__}|{code}|{place}")
 
 

@@ -96,7 +96,8 @@ class Snapshot:
 
     def document(self, name: str, stamp: str) -> dict[str, Any] | None:
         """The document of one question file, if it is held for exactly this stamp."""
-        return self._one("SELECT stamp, document, crc FROM body WHERE name = ?", name, stamp)
+        found: dict[str, Any] | None = self._one("SELECT stamp, document, crc FROM body WHERE name = ?", name, stamp)
+        return found
 
     def companion(self, name: str, stamp: str) -> Any:
         """The document of one file beside the questions, if it is held for exactly this stamp."""

@@ -9,5 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-COMMANDS: dict[str, Callable[..., Any]] = {}
+from drillbank.cli import listing
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "list": listing.list_questions,
+    "search": listing.search,
+    "show": listing.show,
+}
 BANK_COMMANDS: dict[str, Callable[..., Any]] = {}
