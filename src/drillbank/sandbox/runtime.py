@@ -1,0 +1,162 @@
+"""What an interpreter needs to run: its search path, what it imports ahead, and the folders it may read.
+
+Distributions lie in different places (pyenv, venv, uv, conda, Debian, a 0700 home), and under pyenv site-packages lies
+*below* the stdlib while Landlock has no deny: so the stdlib is listed entry by entry, without site-packages, and of
+site-packages only the folders of the distributions that a question requires.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import sys
+import sysconfig
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drillbank.errors import JudgeUnavailable
+
+# What everyday answers import anyway; loaded once in the zygote instead of once per answer.
+_STDLIB_AHEAD = (
+    "traceback linecache dis inspect math cmath random itertools functools operator collections collections.abc typing "
+    "dataclasses enum abc re heapq bisect string copy json time datetime decimal fractions statistics tempfile "
+    "contextlib warnings threading io textwrap hashlib"
+).split()
+_AHEAD = {
+    "numpy": ("numpy",),
+    "scikit-learn": (
+        "numpy scipy scipy.sparse scipy.special scipy.stats scipy.linalg joblib threadpoolctl sklearn sklearn.base "
+        "sklearn.linear_model sklearn.metrics sklearn.cluster sklearn.feature_extraction.text sklearn.model_selection "
+        "sklearn.pipeline sklearn.preprocessing sklearn.datasets sklearn.neighbors sklearn.decomposition sklearn.tree "
+        "sklearn.ensemble sklearn.naive_bayes sklearn.svm sklearn.neural_network"
+    ).split(),
+    "torch": ("numpy", "torch"),
+}
+_EXTRAS = {"torch": "pip install 'drillbank[torch]'"}
+_LIBRARY_TREES = ("/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
+_FLAT_LIBRARY_TREES = ("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib")
+_FACTS = ("/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """One kind of zygote."""
+
+    name: str
+    requires: tuple[str, ...]
+    imports: tuple[str, ...]
+    sys_path: tuple[str, ...]
+    read: tuple[str, ...]  # entry by entry
+    listed: tuple[str, ...]  # folders whose names may be listed, so that the import system works
+    trees: tuple[str, ...]  # the folders all of that lies in
+    bytes: int = 0  # size on disk of the distributions, where known
+
+
+def normalise(name: str) -> str:
+    """A distribution's name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+@functools.cache
+def resolve(requires: tuple[str, ...]) -> Runtime:
+    """The runtime for ``requires``; raises JudgeUnavailable where a distribution is not installed.
+
+    The three common ones are shared: slim, numpy, scikit-learn; so that few zygotes serve a whole bank.
+    """
+    wanted = sorted({normalise(name) for name in requires})
+    if wanted and set(wanted) <= {"scikit-learn", "numpy", "scipy", "joblib", "threadpoolctl"} and wanted != ["numpy"]:
+        wanted = ["scikit-learn"]
+    elif "torch" in wanted and set(wanted) <= {"torch", "numpy"}:
+        wanted = ["torch"]
+    distributions = _closure(wanted)
+    stdlib, entries = _stdlib()
+    sites: list[str] = []
+    read: list[str] = list(entries)
+    for distribution in distributions:
+        site, folders = _folders(distribution)
+        if site not in sites:
+            sites.append(site)
+        read.extend(folders)
+    libraries = _libraries()
+    read.extend(libraries)
+    read.extend(_FACTS)
+    imports = list(_STDLIB_AHEAD)
+    for name in wanted:
+        imports.extend(_AHEAD.get(name, (name.replace("-", "_"),)))
+    dynload = str(Path(sysconfig.get_config_var("DESTSHARED") or Path(stdlib) / "lib-dynload").resolve())
+    return Runtime(
+        name="+".join(wanted) or "python",
+        requires=tuple(wanted),
+        imports=tuple(dict.fromkeys(imports)),
+        sys_path=(stdlib, dynload, *sites),
+        read=tuple(dict.fromkeys([*read, dynload])),
+        listed=(stdlib, *sites),
+        trees=tuple(dict.fromkeys([stdlib, dynload, *sites, *libraries, *_FACTS])),
+    )
+
+
+def _stdlib() -> tuple[str, list[str]]:
+    """The stdlib's folder and its entries, one by one, without installed packages."""
+    folder = Path(sysconfig.get_path("stdlib")).resolve()
+    skip = {"site-packages", "dist-packages", "test", "idlelib", "turtledemo", "ensurepip"}
+    return str(folder), [str(entry) for entry in sorted(folder.iterdir()) if entry.name not in skip]
+
+
+def _libraries() -> list[str]:
+    """Folders of shared libraries.  Where a flat one also holds Pythons, its entries are listed one by one."""
+    trees = [tree for tree in _LIBRARY_TREES if Path(tree).is_dir()]
+    if not trees:
+        for tree in _FLAT_LIBRARY_TREES:
+            folder = Path(tree)
+            if folder.is_dir() and not folder.is_symlink():
+                trees.extend(str(entry) for entry in folder.iterdir() if ".so" in entry.name and entry.is_file())
+    base = Path(sys.base_prefix).resolve() / "lib"
+    if base.is_dir() and str(base) not in ("/lib", "/usr/lib"):
+        trees.extend(str(entry) for entry in base.iterdir() if ".so" in entry.name)
+    return trees
+
+
+def _closure(names: Sequence[str]) -> list[str]:
+    """``names`` and what they require, as far as installed; a missing one of ``names`` is an error."""
+    from importlib import metadata
+
+    found: list[str] = []
+    pending = list(names)
+    while pending:
+        name = pending.pop(0)
+        if name in found:
+            continue
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            if name in names:
+                remedy = _EXTRAS.get(name, f"pip install {name}")
+                raise JudgeUnavailable(
+                    f"the runtime {name!r}", "the question needs it and it is not installed", f"Install it: {remedy}."
+                ) from None
+            continue  # an optional requirement
+        found.append(name)
+        for requirement in distribution.requires or ():
+            if "extra ==" not in requirement:
+                pending.append(normalise(re.split(r"[\s;<>=!~\[(]", requirement, maxsplit=1)[0]))
+    return found
+
+
+def _folders(name: str) -> tuple[str, list[str]]:
+    """The site-packages folder of a distribution and its own top-level entries there."""
+    from importlib import metadata
+
+    distribution = metadata.distribution(name)
+    site = Path(str(distribution.locate_file(""))).resolve()
+    tops = _top_levels(file.parts[0] for file in distribution.files or () if file.parts[0] not in ("..", "/"))
+    if not tops:  # Debian ships some packages without a list of files
+        text = distribution.read_text("top_level.txt") or name.replace("-", "_")
+        tops = set(text.split())
+        tops |= {f"{top}.py" for top in tops}
+    libraries = {f"{top}.libs" for top in tops} | {f"{name.replace('-', '_')}.libs"}
+    return str(site), [str(site / top) for top in sorted(tops | libraries) if (site / top).exists()]
+
+
+def _top_levels(parts: Iterable[str]) -> set[str]:
+    return {part for part in parts if part not in ("__pycache__", "bin") and not part.endswith(".pth")}
