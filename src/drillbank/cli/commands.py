@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.cli import listing
+from drillbank.cli import kata, listing, quiz, running, today
 
 COMMANDS: dict[str, Callable[..., Any]] = {
+    "kata": kata.kata,
     "list": listing.list_questions,
+    "quiz": quiz.quiz,
+    "run": running.run,
     "search": listing.search,
     "show": listing.show,
+    "today": today.today,
 }
 BANK_COMMANDS: dict[str, Callable[..., Any]] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -46,8 +46,20 @@ class Attempts:
 class Drafts:
     """The drafts folder; every write replaces its file whole."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
         self.folder = folder
+        self._clock = clock
+
+    def settle(self, question: str, reviewed_ms: int) -> None:
+        """Put away what was kept before the last review: the program was killed after recording it.
+
+        ``reviewed_ms``: when that review was given, UTC milliseconds.
+        """
+        kept = self._read(question).get("kept_ms")
+        if isinstance(kept, int) and kept < reviewed_ms:
+            for suffix in _SUFFIXES.values():
+                self._put_away(question, self.folder / f"{question}{suffix}")
+            self.drop(question)
 
     def code_path(self, question: Coding) -> Path:
         return self.folder / f"{question.id}{_SUFFIXES.get(question.language, '.txt')}"
@@ -74,14 +86,16 @@ class Drafts:
     def keep_attempts(self, question: str, attempts: Attempts) -> None:
         self._write(question, asdict(attempts))
 
-    def finish_code(self, question: Coding, now: datetime) -> None:
+    def finish_code(self, question: Coding) -> None:
         """Put the file away, so that the next kata of this question starts blank again."""
-        path = self.code_path(question)
+        self._put_away(question.id, self.code_path(question))
+        self.drop(question.id)
+
+    def _put_away(self, question: str, path: Path) -> None:
         if path.exists():
-            done = self.folder / "done" / f"{question.id}-{now:%Y%m%dT%H%M%S}{path.suffix}"
+            done = self.folder / "done" / f"{question}-{self._clock():%Y%m%dT%H%M%S}{path.suffix}"
             done.parent.mkdir(parents=True, exist_ok=True)
             path.replace(done)
-        self.drop(question.id)
 
     def reopen_code(self, question: Coding, attempts: Attempts) -> None:
         """Take the newest finished file back (undo); a draft begun since is kept as it is."""
@@ -129,6 +143,7 @@ class Drafts:
         return found if isinstance(found, dict) else {}
 
     def _write(self, question: str, document: dict[str, Any]) -> None:
+        document["kept_ms"] = round(self._clock().timestamp() * 1000)
         _replace(self.folder / f"{question}.json", json.dumps(document, ensure_ascii=False))
 
 

@@ -63,18 +63,18 @@ class Page:
                 self.out.console.print(text, soft_wrap=True)
         self.out.stdout.flush()
 
-    def line(self, *spans: Span | str, lead: str = "") -> None:
+    def line(self, *spans: Span | str, lead: Span | str = "") -> None:
         """One line, wrapped; what wraps hangs under the text after ``lead``."""
         self.put(self.hanging(lead, *spans))
 
-    def hanging(self, lead: str | Span, *spans: Span | str) -> list[Line]:
+    def hanging(self, lead: str | Span, *spans: Span | str, columns: int | None = None) -> list[Line]:
         """``spans`` after ``lead``, wrapped, the following lines indented by the lead's width."""
         first = lead if isinstance(lead, Span) else Span(lead)
         body = [Span(clean(span)) if isinstance(span, str) else Span(clean(span.text), span.style) for span in spans]
         indent = Span(" " * width(first.text))
         rows: list[Line] = []
         for paragraph in _split(body):
-            for row in wrap(paragraph, max(10, self.columns - width(first.text))):
+            for row in wrap(paragraph, max(10, (columns or self.columns) - width(first.text))):
                 rows.append((first if not rows else indent, *row))
         return rows or [(first,)]
 

@@ -14,8 +14,8 @@ from drillbank.model import Ask, Business, Coding, KeyPoint, Question, Text, The
 
 def heading(ctx: Context, page: Page, question: Question, place: str = "") -> None:
     """``[3/8] title    level 2 · fine-tuning``."""
-    leaf = question.topic.rpartition("/")[2] or question.topic
-    right = ctx.say(f"难度 {question.level} · {clean(leaf)}", f"level {question.level} · {clean(leaf)}")
+    topic = clean(ctx.bank.topic_title(question.topic, ctx.ui))
+    right = ctx.say(f"难度 {question.level} · {topic}", f"level {question.level} · {topic}")
     left = (*([Span(f"[{place}] ", "dim")] if place else []), Span(clean(title(question.title, ctx.lang)), "strong"))
     page.spread(left, right)
 
@@ -48,9 +48,10 @@ def model_answer(ctx: Context, page: Page, question: Question) -> None:
         if block.expect:
             page.line(Span(ctx.say("输出", "prints"), "dim"), lead="    ")
             page.code(block.expect)
-    if question.sources:
-        cited = "; ".join(f"{ref.id} {ref.where}".strip() for ref in question.sources)
-        page.line(Span(cited, "dim"), lead=ctx.say("  来源 ", "  Sources "))
+    for ref in question.sources:
+        source = ctx.bank.sources.get(ref.id)
+        cited = f"{source.cite if source else ref.id} {ref.where}".strip()
+        page.line(Span(cited, "dim"), lead=ctx.say("  来源  ", "  Source  "))
 
 
 def missed(ctx: Context, page: Page, points: tuple[KeyPoint, ...], marks: Mapping[str, bool]) -> None:
