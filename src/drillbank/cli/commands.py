@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.cli import kata, listing, quiz, running, today
+from drillbank.cli import exporting, kata, listing, quiz, running, today
 
 COMMANDS: dict[str, Callable[..., Any]] = {
+    "export": exporting.export,
     "kata": kata.kata,
     "list": listing.list_questions,
     "quiz": quiz.quiz,

@@ -112,3 +112,10 @@ def csv_text(questions: Iterable[Question], langs: Langs) -> str:
     stream = io.StringIO(newline="")
     write_csv(questions, stream, langs)
     return stream.getvalue()
+
+
+def tsv_text(questions: Iterable[Question], langs: Langs, citations: Mapping[str, Citation]) -> str:
+    """``write_tsv`` into a string."""
+    stream = io.StringIO()
+    write_tsv(questions, stream, langs, citations)
+    return stream.getvalue()
