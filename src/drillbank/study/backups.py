@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,8 @@ def _copy(connection: sqlite3.Connection, target: Path) -> None:
             copy.close()
         unfinished.replace(target)
     except (OSError, sqlite3.OperationalError) as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise StoreError(
             f"The backup {target} could not be written ({reason}); the database itself is whole."

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any, TypeAlias, cast
 
-from drillbank.model import Kind, Rating, Review
+from drillbank.model import KINDS, Kind, Rating, Review
 from drillbank.study.schedule import Memory
 
 Row: TypeAlias = tuple[Any, ...]
@@ -77,6 +77,44 @@ def of_event(event: Event) -> Row:
 def to_event(row: Sequence[Any]) -> Event:
     identity, kind, question, data, at, offset, device = row
     return Event(identity, kind, question, json.loads(data), at, offset, device)
+
+
+def checked_review(document: Mapping[str, Any]) -> Review:
+    """A review from outside; raises ValueError, KeyError or TypeError for what the database would refuse."""
+    values = {name: document[name] for name in REVIEW_COLUMNS}
+    for name in ("id", "question", "kind", "answer", "source", "device"):
+        _check(name, values[name], str)
+    for name in ("rev", "hints", "answered_at", "offset_minutes"):
+        _check(name, values[name], int)
+    _check("marks", values["marks"], dict, type(None))
+    _check("verdict", values["verdict"], dict, type(None))
+    _check("voids", values["voids"], str, type(None))
+    _check("seconds", values["seconds"], int, float, type(None))
+    if values["kind"] not in KINDS or values["hints"] < 0 or (values["seconds"] or 0) < 0:
+        raise ValueError("a value out of range")
+    if values["confidence"] not in (None, 1, 2, 3, 4):
+        raise ValueError("confidence goes from 1 to 4")
+    values["rating"] = None if values["rating"] is None else Rating(values["rating"])
+    values["seconds"] = None if values["seconds"] is None else float(values["seconds"])
+    return Review(**values)
+
+
+def checked_event(document: Mapping[str, Any]) -> Event:
+    """An event from outside; raises ValueError, KeyError or TypeError for what the database would refuse."""
+    values = {name: document[name] for name in EVENT_COLUMNS}
+    for name in ("id", "kind", "question", "device"):
+        _check(name, values[name], str)
+    for name in ("at", "offset_minutes"):
+        _check(name, values[name], int)
+    _check("data", values["data"], dict)
+    return Event(**values)
+
+
+def _check(name: str, value: object, *kinds: type) -> None:
+    if not isinstance(value, kinds) or isinstance(value, bool):
+        raise TypeError(f"{name} is no {' or '.join(kind.__name__ for kind in kinds)}")
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise ValueError(f"{name} is too large")
 
 
 def to_json(value: Mapping[str, Any]) -> str:
