@@ -148,6 +148,13 @@ def test_killed_first_call_is_repaired_by_the_next(checkout: Checkout, tmp_path:
     assert not (checkout.notes / "unfinished").exists()
 
 
+def test_cut_off_update_is_repaired_by_the_next_call(checkout: Checkout, tmp_path: Path) -> None:
+    answer(checkout.drill(home=tmp_path))
+    (checkout.notes / "unfinished").touch()  # as a kill in the middle of pip leaves it: all else looks complete
+    assert "making" in checkout.drill(home=tmp_path).stderr
+    assert checkout.drill(home=tmp_path).stderr == ""
+
+
 def test_three_first_calls_at_once_install_once(checkout: Checkout, tmp_path: Path) -> None:
     calls = [
         subprocess.Popen(
