@@ -21,6 +21,7 @@ from drillbank.errors import StoreDamaged, StoreError, StoreTooNew
 from drillbank.study import backups, migrations
 from drillbank.study import store as stores
 from drillbank.study.migrations import Migration
+from drillbank.study.store import Store
 
 from .makers import NOON, make_review, schedule_bytes
 
@@ -108,14 +109,14 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_was_acknowledged(tiny_disk: 
     path = tiny_disk / "drillbank.db"
     written = 0
 
-    def write_on() -> None:
+    def write_on(store: Store) -> None:
         nonlocal written
         while written < 500:
             store.append(make_review(f"q{written}", 3, NOON + timedelta(minutes=written), answer="long " * 500))
             written += 1
 
-    with stores.open(path, "here") as store, pytest.raises(StoreError, match=r"^The disk is full: .*\.$"):
-        write_on()
+    with pytest.raises(StoreError, match=r"^The disk is full: .*\.$"), stores.open(path, "here") as store:
+        write_on(store)
     assert written > 3
     with stores.open(path, "here") as store:
         assert len(list(store.reviews())) == len(store.memories()) == written
@@ -193,7 +194,7 @@ def damage_page(path: Path) -> None:
 def test_a_damaged_database_is_left_as_it_is_and_the_backup_named(database: Path, harm: str) -> None:
     with stores.open(database, "here") as store:
         store.append(make_review("q", 3, NOON))
-        copy = store.daily_backup(date(2026, 11, 24))
+    copy = database.parent / "backups" / "2026-11-24.db"
     content = database.read_bytes()
     if harm == "pages":
         damage_page(database)
@@ -206,7 +207,6 @@ def test_a_damaged_database_is_left_as_it_is_and_the_backup_named(database: Path
     assert "it was left as it is" in str(caught.value)
     assert database.read_bytes() == before
     database.unlink()
-    assert copy is not None
     copy.rename(database)
     with stores.open(database, "here") as store:
         assert set(store.memories()) == {"q"}
@@ -222,15 +222,16 @@ def test_the_database_of_another_program_is_refused(database: Path) -> None:
 
 
 def test_one_backup_a_day_and_the_last_five_are_kept(database: Path) -> None:
-    with stores.open(database, "here") as store:
-        for number in range(8):
-            store.append(make_review(f"q{number}", 3, NOON + timedelta(days=number)))
-            assert store.daily_backup(date(2026, 11, 20) + timedelta(days=number)) is not None
-            assert store.daily_backup(date(2026, 11, 20) + timedelta(days=number)) is None
+    for number in range(8):
+        for hour in range(2):
+            with stores.open(database, "here") as store:
+                store.append(make_review(f"q{number}", 3, NOON + timedelta(days=number, hours=hour)))
+    with stores.open(database, "here") as store:  # only looking makes no copy
+        assert store.daily_backup(date(2026, 12, 1)) is None
     names = sorted(path.name for path in (database.parent / "backups").iterdir())
-    assert names == [f"2026-11-{day}.db" for day in (23, 24, 25, 26, 27)]
+    assert names == ["2026-11-27.db", "2026-11-28.db", "2026-11-29.db", "2026-11-30.db", "2026-12-01.db"]
     with stores.open(database.parent / "backups" / names[-1], "here") as copy:
-        assert len(copy.memories()) == 8
+        assert len(list(copy.reviews())) == 15  # made at the first use of its day
 
 
 def test_a_migration_backs_up_first_and_keeps_the_log(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -266,11 +267,12 @@ def test_a_migration_that_fails_changes_nothing(database: Path, monkeypatch: pyt
 
 
 def test_a_backup_that_cannot_be_written_says_so_and_leaves_no_piece(database: Path) -> None:
+    database.parent.mkdir()
+    (database.parent / backups.FOLDER).write_text("in the way")
     with stores.open(database, "here") as store:
-        (database.parent / backups.FOLDER).write_text("in the way")
         with pytest.raises(StoreError, match="database itself is whole"):
             store.daily_backup(date(2026, 11, 24))
-        store.append(make_review("q", 3, NOON))
+        assert store.memories() == {}
 
 
 def test_the_schema_says_its_version_in_the_header(database: Path) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -68,7 +68,7 @@ def open(path: Path, device: str, *, random_bits: Callable[[int], int] = _entrop
 
 
 class Store:
-    """An open database.  A context manager; not shared between threads."""
+    """An open database.  A context manager that makes the day's backup when it wrote; not shared between threads."""
 
     def __init__(
         self, connection: sqlite3.Connection, path: Path, device: str, random_bits: Callable[[int], int]
@@ -77,7 +77,7 @@ class Store:
         self._random_bits = random_bits
         self.path = path
         self.device = device
-        self.wrote = False  # whether anything was written through this object
+        self._written: tuple[int, int] | None = None  # time and offset of the last row written through this object
 
     def __enter__(self) -> Store:
         return self
@@ -85,9 +85,15 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if error is None and self._written is not None:
+                self.daily_backup(days.as_date(days.number(*self._written, schedule.MEMORY_ROLLOVER_HOUR)))
+        finally:
+            self.close()
 
     def close(self) -> None:
+        """Close without a backup."""
+        self._written = None
         self._connection.close()
 
     # Writing
@@ -108,6 +114,7 @@ class Store:
                     self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
                 else:
                     memory = self._fold_again(review.question)
+        self._written = review.answered_at, review.offset_minutes
         return memory
 
     def undo_last(self, at_ms: int, offset_minutes: int) -> Review | None:
@@ -134,6 +141,7 @@ class Store:
                 )
                 self._connection.execute(_PUT_REVIEW, rows.of_review(voiding))
                 self._fold_again(last.question)
+        self._written = at_ms, offset_minutes
         return last
 
     def append_event(self, kind: str, question: str, data: Mapping[str, Any], now: datetime) -> Event:
@@ -142,6 +150,7 @@ class Store:
         event = Event(self.new_id(at_ms), kind, question, data, at_ms, days.offset_minutes(now), self.device)
         with self._transaction():
             self._connection.execute(_PUT_EVENT, rows.of_event(event))
+        self._written = at_ms, event.offset_minutes
         return event
 
     def merge(self, reviews: Iterable[Review], events: Iterable[Event]) -> tuple[int, int]:
@@ -308,11 +317,8 @@ class Store:
             self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
         return memory
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        with database.transaction(self._connection, self.path):
-            yield
-        self.wrote = True
+    def _transaction(self) -> AbstractContextManager[None]:
+        return database.transaction(self._connection, self.path)
 
     def _query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with database.translated(self.path):
