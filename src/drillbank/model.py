@@ -348,8 +348,9 @@ class Verdict:
     question: str
     outcome: Outcome
     score: float  # passed weight over total weight, 0 … 1
-    tests: tuple[TestResult, ...]
+    tests: tuple[TestResult, ...]  # those that ran
     seed: int
+    total: int = 0  # tests of the question, run or not
     diagnosis: tuple[Diagnosis, ...] = ()
     cpu_s: float = 0.0
     wall_s: float = 0.0

@@ -34,7 +34,12 @@ _AHEAD = {
     "torch": ("numpy", "torch"),
 }
 _EXTRAS = {"torch": "pip install 'drillbank[torch]'"}
-_LIBRARY_TREES = ("/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
+_LIBRARY_TREES = (
+    "/lib/x86_64-linux-gnu",
+    "/usr/lib/x86_64-linux-gnu",
+    "/lib/aarch64-linux-gnu",
+    "/usr/lib/aarch64-linux-gnu",
+)
 _FLAT_LIBRARY_TREES = ("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib")
 _FACTS = ("/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale")
 

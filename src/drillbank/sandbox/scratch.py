@@ -1,7 +1,7 @@
 """Scratch folders: one per child, 0700, emptied by descriptor before reuse.
 
-    <root>/                 a tmpfs of the zygote's own, or a folder under the user's temporary folder
-      0/ 1/ 2/ …            one per child; the child's working folder, HOME and TMPDIR
+<root>/                 a tmpfs of the zygote's own, or a folder under the user's temporary folder
+  0/ 1/ 2/ …            one per child; the child's working folder, HOME and TMPDIR
 """
 
 from __future__ import annotations

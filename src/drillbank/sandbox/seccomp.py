@@ -48,8 +48,29 @@ ABSENT = "clone3 openat2".split()
 UNSUPPORTED = """setxattr lsetxattr fsetxattr getxattr lgetxattr fgetxattr listxattr llistxattr flistxattr removexattr
 lremovexattr fremovexattr""".split()
 
-FCNTL_ALLOWED = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)  # dup, flags, locks, pipe size; never owner, signal, lease
-IOCTL_ALLOWED = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)  # TCGETS, window size, FIONREAD, FIONBIO, close-on-exec
+FCNTL_ALLOWED = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    7,
+    36,
+    37,
+    38,
+    1030,
+    1032,
+)  # dup, flags, locks, pipe size; never owner, signal, lease
+IOCTL_ALLOWED = (
+    0x5401,
+    0x5413,
+    0x541B,
+    0x5421,
+    0x5450,
+    0x5451,
+)  # TCGETS, window size, FIONREAD, FIONBIO, close-on-exec
 PRCTL_ALLOWED = (3, 15, 16, 23, 0x53564D41)  # dumpable?, name, bounding set?, anonymous vma name
 
 _O_ACCMODE, _O_TRUNC = 3, 0o1000

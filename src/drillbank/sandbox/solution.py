@@ -25,7 +25,7 @@ def main() -> None:
     os.close(JOB)
     gc.enable()
     rlimits.for_job(job["cpu_s"], job["memory_bytes"], job["data_baseline_bytes"])
-    server = _Server(job["arrays"])
+    server = Server(job["arrays"])
     stream.send(CALLS, wire.pack(server.load(job["given"], job["code"]), None))
     while True:
         try:
@@ -43,7 +43,7 @@ def _read_all(descriptor: int) -> bytes:
     return b"".join(parts)
 
 
-class _Server:
+class Server:
     def __init__(self, arrays: str) -> None:
         self.arrays = arrays
         self.module = types.ModuleType("answer")
@@ -66,7 +66,7 @@ class _Server:
             return {"op": "failed", "syntax": False, **describe(error)}
         finally:
             _flush()
-        return {"op": "ready", "classes": [n for n, v in list(space.items()) if isinstance(v, type)][:1000]}
+        return {"op": "ready", "classes": _classes(space), "data": _data(space)}
 
     def answer(self, control: dict[str, Any], value: Any) -> bytes:
         """One call: the frame that answers it, with the call's own id."""
@@ -116,6 +116,24 @@ class _Server:
 
     def _in(self, value: Any) -> Any:
         return plain.arrays_as(value, self.arrays)
+
+
+_DATA = (bool, int, float, complex, str, bytes, list, tuple, dict, set, frozenset)
+
+
+def _classes(space: dict[str, Any]) -> dict[str, list[str]]:
+    """Each class of the answer with the names of its methods."""
+    out: dict[str, list[str]] = {}
+    for name, value in list(space.items())[:1000]:
+        if type(value) is type or isinstance(value, type):
+            attributes = [n for cls in value.__mro__ for n, v in vars(cls).items() if callable(v)]
+            out[name] = [n for n in attributes if not n.startswith("__")][:1000]
+    return out
+
+
+def _data(space: dict[str, Any]) -> list[str]:
+    """Public names that hold plain values."""
+    return [n for n, v in list(space.items())[:1000] if not n.startswith("_") and type(v) in _DATA]
 
 
 def describe(error: BaseException) -> dict[str, Any]:

@@ -229,9 +229,7 @@ def _pid_of(pidfd: int) -> int:
     raise ZygoteLost("a pidfd without a pid")
 
 
-def start(
-    runtime: Runtime, role: str, entry: str, options: Options, *, preload: Sequence[str] = ()
-) -> Zygote:
+def start(runtime: Runtime, role: str, entry: str, options: Options, *, preload: Sequence[str] = ()) -> Zygote:
     """Start one zygote and wait for its report.  Raises JudgeUnavailable, with the layer and its remedy.
 
     ``entry`` is ``module:function``, run in each child; ``preload`` are modules it needs from drillbank itself.
@@ -241,7 +239,9 @@ def start(
 
 def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: Sequence[str]) -> Zygote:
     if not sys.platform.startswith("linux"):
-        raise JudgeUnavailable("confinement", f"there is none on {sys.platform} yet", remedies.of_platform(sys.platform))
+        raise JudgeUnavailable(
+            "confinement", f"there is none on {sys.platform} yet", remedies.of_platform(sys.platform)
+        )
     root = os.geteuid() == 0
     package_root = str(Path(__file__).resolve().parents[2])
     options.scratch_root.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -285,7 +285,10 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         "root": root,
         "off": sorted(options.off),
         "landlock_cap": options.landlock_cap,
-        "canary": {"read": str(Path(__file__).resolve()), "write": str(Path(__file__).resolve().parent / f"canary-{secrets.token_hex(6)}")},
+        "canary": {
+            "read": str(Path(__file__).resolve()),
+            "write": str(Path(__file__).resolve().parent / f"canary-{secrets.token_hex(6)}"),
+        },
     }
     ours.send(json.dumps(config).encode())
     report = _report(process, ours)

@@ -1,0 +1,441 @@
+"""The checker process: tests, oracle, reference and expected values; the answer is at the other end of a socket.
+
+Descriptors: 1 stdout, 2 stderr, 3 the control socket to the supervisor, 4 a shared page whose first byte says whose
+turn it is.  It is confined like the answer: a question file may be a stranger's.  One process may serve many answers.
+
+    supervisor says   {"do": "judge", …} + call socket · {"do": "socket"} + call socket · {"do": "none"} · {"do": "cpu", …}
+    checker says      {"say": "begin", test} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done", …}
+                      {"say": "failed", …} the answer does not load · {"say": "broken", …} the question's own fault
+"""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import mmap
+import os
+import signal
+import socket
+import struct
+import sys
+import types
+from collections.abc import Callable
+from typing import Any
+
+from drillbank.grading import compare, diagnose, growth, proxy
+from drillbank.grading.compare import Mismatch, show
+from drillbank.sandbox import wire
+from drillbank.sandbox.clean import clean, clip
+
+CONTROL, PAGE = 3, 4
+LENGTH = struct.Struct(">I")
+SEEDS_TRIED = 3  # more attempts at a failing test, to find a smaller case
+DECODING_BUDGET_S = 1.0
+MAX_MESSAGE = 1200
+MAX_CASE = 900
+LINES = 12
+
+
+def main() -> None:
+    """Serve the supervisor until it closes the control socket."""
+    gc.enable()
+    Checker().loop()
+
+
+class Broken(Exception):
+    """The question's own fault: a test, oracle or reference that does not work."""
+
+
+class DecodingTooLong(BaseException):
+    """Reading one reply took more CPU than its budget: charged to the answer."""
+
+
+class Checker:
+    """The loop: one job after the other."""
+
+    def __init__(self) -> None:
+        self.control = socket.socket(fileno=CONTROL)
+        self.page = mmap.mmap(PAGE, mmap.PAGESIZE)
+        os.close(PAGE)
+        signal.signal(signal.SIGVTALRM, _too_long)
+
+    def loop(self) -> None:
+        while True:
+            received = self.receive()
+            if received is None:
+                os._exit(0)
+            message, descriptor = received
+            assert descriptor is not None
+            try:
+                Job(self, message, descriptor).run()
+            except Broken as error:
+                self.say({"say": "broken", "reason": clip(clean(str(error)), MAX_MESSAGE, LINES)})
+
+    def turn(self, whose: int) -> None:
+        """Tell the supervisor, who reads the shared page only when a limit is passed."""
+        self.page[0] = whose
+
+    def say(self, message: dict[str, Any]) -> None:
+        data = json.dumps(message).encode()
+        self.control.sendall(LENGTH.pack(len(data)) + data)
+
+    def receive(self) -> tuple[dict[str, Any], int | None] | None:
+        """The supervisor's next message and the descriptor that came with it; None at the end."""
+        head, descriptors, _, _ = socket.recv_fds(self.control, LENGTH.size, 1)
+        while head and len(head) < LENGTH.size:
+            head += self.control.recv(LENGTH.size - len(head))
+        if not head:
+            return None
+        (missing,) = LENGTH.unpack(head)
+        parts = []
+        while missing:
+            part = self.control.recv(min(missing, 1 << 20))
+            if not part:
+                return None
+            parts.append(part)
+            missing -= len(part)
+        return json.loads(b"".join(parts)), descriptors[0] if descriptors else None
+
+    def within_budget(self, work: Callable[[], Any]) -> Any:
+        """Run ``work`` under a CPU budget; raises proxy.Lost (a protocol error) when it is passed."""
+        signal.setitimer(signal.ITIMER_VIRTUAL, DECODING_BUDGET_S)
+        try:
+            return work()
+        except DecodingTooLong:
+            raise proxy.Lost("reading what it returned took too long", protocol=True) from None
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def _too_long(number: int, frame: types.FrameType | None) -> None:
+    raise DecodingTooLong
+
+
+class Job:
+    """One answer to one question."""
+
+    def __init__(self, checker: Checker, job: dict[str, Any], descriptor: int) -> None:
+        self.checker = checker
+        self.question: dict[str, Any] = job["question"]
+        self.seed: int = job["seed"]
+        self.zh: bool = job["lang"] == "zh"
+        self.remote = self._remote(descriptor)
+        self.alive = True
+        self.failures: list[proxy.Conversation] = []
+        self.passes: list[proxy.Conversation] = []
+
+    def _remote(self, descriptor: int) -> proxy.Remote:
+        return proxy.Remote(descriptor, self.checker.turn, self.checker.within_budget)
+
+    def run(self) -> None:
+        try:
+            self._prepare()
+            if self._greet():
+                self._all_tests()
+        finally:
+            self.checker.turn(proxy.CHECKER)
+            os.close(self.remote.descriptor)
+
+    # ------------------------------------------------------------------------------------- preparation
+
+    def _prepare(self) -> None:
+        """Run the question's own blocks and compile its tests."""
+        question = self.question
+        self.given = _namespace("given", question["given"], {})
+        self.oracle = _module("oracle", question["oracle"], self.given)
+        self.reference = _module("reference", question["solution"], self.given)
+        self.compiled = [_function(test["name"], test["code"]) for test in question["tests"]]
+
+    def _scope(self, program: proxy.Program, index: int, attempt: int) -> dict[str, Any]:
+        scope = {name: value for name, value in self.given.items() if name != "__builtins__"}
+        if self.question["names_in_scope"]:
+            scope = {**vars(self.reference), **scope}
+        scope.update(
+            solution=program,
+            oracle=self.oracle,
+            reference=self.reference,
+            close=compare.close,
+            equal=compare.equal,
+            raises=proxy.raises,
+            unchanged=proxy.unchanged,
+            inplace=proxy.inplace,
+            many=proxy.many,
+            __name__="tests",
+        )
+        numpy = sys.modules.get("numpy")
+        if numpy is not None:
+            scope["np"] = numpy
+            scope["rng"] = numpy.random.default_rng([self.seed, index, attempt])
+        else:
+            import random
+
+            scope["rng"] = random.Random(f"{self.seed}/{index}/{attempt}")
+        return scope
+
+    # ------------------------------------------------------------------------------------------ the run
+
+    def _greet(self) -> bool:
+        """Wait until the answer's text has run; False where it does not load."""
+        try:
+            hello = self.remote.hello()
+        except proxy.Lost as lost:
+            self.alive = False
+            self.checker.say({"say": "failed", "lost": True, "protocol": lost.protocol, "message": str(lost)})
+            return False
+        if hello.get("op") != "ready":
+            raised = proxy.Raised(hello)
+            self.alive = False
+            self.checker.say(
+                {
+                    "say": "failed",
+                    "lost": False,
+                    "syntax": hello.get("syntax") is True,
+                    "memory": _out_of_memory(raised),
+                    "message": self._trace(raised),
+                }
+            )
+            return False
+        return True
+
+    def _all_tests(self) -> None:
+        for index, test in enumerate(self.question["tests"]):
+            if (test["fresh"] and index) or not self.alive:
+                if not self._renew():
+                    break
+            self.checker.say({"say": "begin", "test": index, "attempt": 0})
+            result = self._one_test(index, test)
+            self.checker.say({"say": "result", "test": index, **result})
+        else:
+            if self.question["growth"] and not self.failures and (self.alive or self._renew()):
+                self.checker.say({"say": "begin", "test": len(self.question["tests"]), "attempt": 0})
+                self.checker.say({"say": "result", "test": len(self.question["tests"]), **self._growth()})
+        self.checker.say({"say": "begin", "test": -1, "attempt": 0})
+        self.checker.say({"say": "done", "diagnosis": diagnose.matching(self.question, self.failures, self.passes)})
+
+    def _renew(self) -> bool:
+        """Ask for a new solution process; False where the supervisor gives none."""
+        self.checker.say({"say": "need"})
+        received = self.checker.receive()
+        if received is None:
+            os._exit(0)
+        message, descriptor = received
+        if message["do"] != "socket" or descriptor is None:
+            return False
+        os.close(self.remote.descriptor)
+        self.remote = self._remote(descriptor)
+        self.alive = True
+        try:
+            ready = self.remote.hello().get("op") == "ready"
+        except proxy.Lost:
+            ready = False
+        self.alive = ready
+        return ready
+
+    def _one_test(self, index: int, test: dict[str, Any]) -> dict[str, Any]:
+        result, talk = self._attempt(index, 0)
+        if result["verdict"] == "accepted":
+            self.passes.append(talk)
+            return result
+        if result["verdict"] == "wrong_answer":
+            result, talk = self._smallest(index, result, talk)
+            self.failures.append(talk)
+        return {**result, **self._case(result, talk)}
+
+    def _smallest(
+        self, index: int, result: dict[str, Any], talk: proxy.Conversation
+    ) -> tuple[dict[str, Any], proxy.Conversation]:
+        """Repeat a failing test that draws its input on a few seeds, and keep the smallest failing case."""
+        if "rng" not in self.compiled[index].co_names:
+            return result, talk
+        best, best_talk = result, talk
+        for attempt in range(1, SEEDS_TRIED + 1):
+            self.checker.say({"say": "begin", "test": index, "attempt": attempt})
+            again, again_talk = self._attempt(index, attempt)
+            if not self.alive:
+                break
+            if again["verdict"] == "wrong_answer" and _weight(again_talk) < _weight(best_talk):
+                best, best_talk = again, again_talk
+        return best, best_talk
+
+    def _attempt(self, index: int, attempt: int) -> tuple[dict[str, Any], proxy.Conversation]:
+        talk = proxy.Conversation(self.remote)
+        try:
+            self._call(index, attempt, talk)
+            self.remote.quiet()
+        except proxy.Lost as lost:
+            self.alive = False
+            verdict = "protocol_error" if lost.protocol else "lost"
+            return {"verdict": verdict, "message": str(lost)}, talk
+        except proxy.Refused as error:
+            return {"verdict": "protocol_error", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}, talk
+        except proxy.Raised as error:
+            verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
+            return {"verdict": verdict, "message": self._trace(error)}, talk
+        except Mismatch as error:
+            message = error.zh if self.zh else error.en
+            return {"verdict": "wrong_answer", "message": message, "expected": error.expected, "got": error.got}, talk
+        except AssertionError as error:
+            return {"verdict": "wrong_answer", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}, talk
+        except wire.NotPlain as error:
+            raise Broken(f"test {self._name(index)}: {error}") from None
+        except Exception as error:
+            return self._unusable(index, attempt, error), talk
+        return {"verdict": "accepted"}, talk
+
+    def _call(self, index: int, attempt: int, talk: proxy.Conversation) -> None:
+        scope = self._scope(proxy.Program(talk), index, attempt)
+        exec(self.compiled[index], scope)
+        scope["_test_"]()
+
+    def _unusable(self, index: int, attempt: int, error: Exception) -> dict[str, Any]:
+        """The test's code stumbled.  Over what the answer returned, if the reference gets it through; else it is broken."""
+        try:
+            talk = proxy.Conversation(proxy.Local(self.question["given"], self.question["solution"], self._arrays))
+            self._call(index, attempt, talk)
+        except (Exception, proxy.Refused, proxy.Lost):
+            text = f"test {self._name(index)}: {type(error).__name__}: {error}"
+            raise Broken(text) from None
+        text = clip(clean(f"{type(error).__name__}: {error}"), 300, 3)
+        zh, en = f"返回值的形状或类型无法用于检查（{text}）", f"what it returned cannot be used by the test ({text})"
+        return {"verdict": "wrong_answer", "message": zh if self.zh else en}
+
+    @property
+    def _arrays(self) -> str:
+        arrays: str = self.question["arrays"]
+        return arrays
+
+    def _name(self, index: int) -> str:
+        return str(self.question["tests"][index]["name"])
+
+    # ---------------------------------------------------------------------------------------- what is shown
+
+    def _case(self, result: dict[str, Any], talk: proxy.Conversation) -> dict[str, Any]:
+        """The last call as text, and what the reference returns for it where the test did not say."""
+        case: dict[str, Any] = {}
+        if not talk.record:
+            return case
+        last = talk.record[-1]
+        control, value = _unpack(last.frame)
+        case["input"] = clip(_call_text(control, value), MAX_CASE, LINES)
+        if last.outcome.raised is None and not last.outcome.refused and "got" not in result:
+            case["got"] = show(last.outcome.value)
+        if "expected" not in result and result["verdict"] in ("wrong_answer", "runtime_error"):
+            expected = diagnose.replay(self.question, self.question["solution"], talk)
+            if expected is not None and expected[-1].raised is None and not expected[-1].refused:
+                case["expected"] = show(expected[-1].value)
+            elif expected is not None and expected[-1].raised:
+                case["expected"] = f"raises {expected[-1].raised[0]}"
+        return case
+
+    def _trace(self, error: proxy.Raised) -> str:
+        return clip(clean(error.trace or str(error)), MAX_MESSAGE, LINES)
+
+    # --------------------------------------------------------------------------------------------- growth
+
+    def _growth(self) -> dict[str, Any]:
+        spec = self.question["growth"]
+        talk = proxy.Conversation(self.remote)
+        try:
+            report = growth.measure(
+                spec, dict(self.given), proxy.Program(talk), self._local_program(), self._mark, self.question["floor_s"]
+            )
+        except proxy.Lost as lost:
+            self.alive = False
+            return {"verdict": "protocol_error" if lost.protocol else "lost", "message": str(lost)}
+        except proxy.Refused as error:
+            return {"verdict": "protocol_error", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}
+        except proxy.Raised as error:
+            verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
+            return {"verdict": verdict, "message": self._trace(error)}
+        except Exception as error:
+            raise Broken(f"growth: {type(error).__name__}: {error}") from None
+        if report.accepted:
+            return {"verdict": "accepted"}
+        return {"verdict": "time_limit_exceeded", "message": report.zh if self.zh else report.en}
+
+    def _local_program(self) -> proxy.Program:
+        local = proxy.Local(self.question["given"], self.question["solution"], self._arrays)
+        return proxy.Program(proxy.Conversation(local))
+
+    def _mark(self) -> tuple[float, float]:
+        """CPU seconds of (solution, checker) as the supervisor reads them from outside."""
+        self.checker.say({"say": "mark"})
+        received = self.checker.receive()
+        if received is None:
+            os._exit(0)
+        message, _ = received
+        return float(message["solution"]), float(message["checker"])
+
+
+def _weight(talk: proxy.Conversation) -> int:
+    return len(talk.record[-1].frame) if talk.record else 1 << 60
+
+
+def _out_of_memory(error: proxy.Raised) -> bool:
+    """A MemoryError that no ``raise`` statement made."""
+    return error.name in ("MemoryError", "_ArrayMemoryError") and not error.explicit
+
+
+def _unpack(frame: bytes) -> tuple[dict[str, Any], Any]:
+    header, _ = wire.sizes(frame[: wire.PREFIX.size])
+    start = wire.PREFIX.size
+    return wire.unpack(frame[start : start + header], frame[start + header :])
+
+
+def _call_text(control: dict[str, Any], value: Any) -> str:
+    """``f(1, key=2)`` as a learner would write it."""
+    name = str(control.get("name"))
+    operation = control.get("op")
+    if operation in ("get", "global"):
+        return name
+    if operation == "many":
+        return f"{name}: {len(value)} calls"
+    arguments, keywords = value
+    parts = [show(argument) for argument in arguments] + [f"{key}={show(v)}" for key, v in keywords.items()]
+    return f"{name}({', '.join(parts)})"
+
+
+def _namespace(name: str, code: str, given: dict[str, Any]) -> dict[str, Any]:
+    space: dict[str, Any] = {**given, "__name__": name}
+    if code:
+        try:
+            exec(compile(code, f"{name}.py", "exec", dont_inherit=True), space)
+        except Exception as error:
+            raise Broken(f"{name}: {type(error).__name__}: {error}") from None
+    return space
+
+
+def _module(name: str, code: str, given: dict[str, Any]) -> types.ModuleType:
+    module = types.ModuleType(name)
+    sys.modules[name] = module
+    vars(module).update(_namespace(name, code, given))
+    return module
+
+
+def _function(name: str, code: str) -> types.CodeType:
+    """A test's body as the code of a module that defines ``_test_``; co_names tells whether it draws from ``rng``."""
+    try:
+        body = ast.parse(code, f"test {name}").body
+        wrapper = ast.parse("def _test_():\n    pass")
+        function = wrapper.body[0]
+        assert isinstance(function, ast.FunctionDef)
+        function.body = body or [ast.Pass()]
+        module = compile(ast.fix_missing_locations(wrapper), f"test {name}", "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise Broken(f"test {name}: {error}") from None
+    return _with_names(module)
+
+
+def _with_names(module: types.CodeType) -> types.CodeType:
+    inner = [const for const in module.co_consts if isinstance(const, types.CodeType)]
+    names = {name for code in inner for name in _all_names(code)}
+    return module.replace(co_names=module.co_names + tuple(sorted(names - set(module.co_names))))
+
+
+def _all_names(code: types.CodeType) -> set[str]:
+    names = set(code.co_names)
+    for const in code.co_consts:
+        if isinstance(const, types.CodeType):
+            names |= _all_names(const)
+    return names

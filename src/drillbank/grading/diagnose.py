@@ -1,0 +1,76 @@
+"""Which named mistake is it?  The one whose outputs equal the answer's on every failing test.
+
+Programs are compared by what they return for the same calls, never by their text, so that a rewritten version of a
+bug is recognised too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drillbank.grading import compare, proxy
+
+RTOL, ATOL = 1e-6, 1e-8  # two versions of one bug differ by rounding only
+
+
+def matching(
+    question: dict[str, Any], failures: list[proxy.Conversation], passes: list[proxy.Conversation]
+) -> list[str]:
+    """Ids of the mistakes that behave as the answer did in ``failures`` (where the reference does not).
+
+    Where several do, those that also behave like it in ``passes`` go first: a mistake that would have failed there
+    is another one.
+    """
+    talks = [talk for talk in failures if talk.record]
+    if not talks or not all(talk.complete for talk in failures):
+        return []
+    if _same(question, question["solution"], talks):
+        return []
+    found = [wrong for wrong in question["wrong"] if _same(question, wrong["code"], talks)]
+    if len(found) > 1:
+        whole = [talk for talk in passes if talk.record and talk.complete]
+        found = [wrong for wrong in found if _same(question, wrong["code"], whole)] or found
+    return [wrong["id"] for wrong in found]
+
+
+def _same(question: dict[str, Any], code: str, talks: list[proxy.Conversation]) -> bool:
+    for talk in talks:
+        outcomes = replay(question, code, talk)
+        if outcomes is None:
+            return False
+        if not all(alike(got, exchange.outcome) for got, exchange in zip(outcomes, talk.record, strict=True)):
+            return False
+    return True
+
+
+def replay(question: dict[str, Any], code: str, talk: proxy.Conversation) -> list[proxy.Outcome] | None:
+    """What ``code`` answers to the recorded calls; None where it does not load."""
+    try:
+        local = proxy.Local(question["given"], code, question["arrays"])
+        return [proxy.outcome_of(*local.exchange(exchange.frame)) for exchange in talk.record]
+    except Exception:
+        return None  # a mistake that cannot even be run here explains nothing
+
+
+def alike(a: proxy.Outcome, b: proxy.Outcome) -> bool:
+    """The same value within rounding, or the same kind of exception."""
+    if a.raised is not None or b.raised is not None:
+        return a.raised == b.raised
+    if a.refused or b.refused or a.changed != b.changed:
+        return a.refused == b.refused and a.changed == b.changed
+    try:
+        if _kinds(a.value) != _kinds(b.value):
+            return False
+        compare.close(a.value, b.value, rtol=RTOL, atol=ATOL, nan_equal=True)
+    except AssertionError:
+        return False
+    return True
+
+
+def _kinds(value: Any) -> Any:
+    """Types and dtypes all the way down: a mistake may lie in nothing else."""
+    if isinstance(value, list | tuple):
+        return (type(value).__name__, *map(_kinds, value))
+    if isinstance(value, dict):
+        return ("dict", *((repr(key), _kinds(item)) for key, item in value.items()))
+    return (type(value).__name__, str(getattr(value, "dtype", "")))

@@ -1,0 +1,158 @@
+"""The judge: one code answer in, one Verdict out.
+
+It asks for two confined processes, watches clocks, memory and output from outside, and never parses a value of a
+submission.  Waiting on the answer is the answer's fault; the checker's own time or crash is a judge error.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from drillbank.errors import UsageError
+from drillbank.grading import banned
+from drillbank.grading.pair import Pair
+from drillbank.grading.watch import Watch
+from drillbank.model import Coding, Lang, Verdict
+from drillbank.sandbox import runtime, supervisor
+from drillbank.sandbox.supervisor import Options
+
+CODE_MAX_BYTES = 1 << 20
+DEFAULT_MEMORY_MB = 256.0
+DEFAULT_WALL_S = 2.0
+REFERENCE_TIMES = 10.0
+MEMORY_SHARE = 0.7
+
+
+@dataclass(slots=True)
+class _Pool:
+    """Pairs of one runtime: those that are free, and how many there are."""
+
+    free: list[Pair] = field(default_factory=list)
+    made: int = 0
+
+
+class Judge:
+    """Grades answers on warm zygotes.  Thread-safe: at most ``jobs`` answers run at once."""
+
+    def __init__(self, options: Options, jobs: int) -> None:
+        self.options = options
+        self.jobs = max(1, min(jobs, _jobs_by_memory()))
+        self._pools: dict[tuple[str, ...], _Pool] = {}
+        self._turn = threading.Condition()
+        self._walls: dict[tuple[str, str], float] = {}
+        self._closed = False
+
+    @classmethod
+    def open(
+        cls, scratch_root: Path, jobs: int = 1, *, off: frozenset[str] = frozenset(), landlock_cap: int = 99
+    ) -> Judge:
+        """A judge whose zygotes start at the first need.
+
+        ``scratch_root`` holds scratch folders where no tmpfs can be mounted.  ``off`` switches layers off and
+        ``landlock_cap`` pretends an older kernel; both are for tests of the layers.
+        """
+        return cls(Options(Path(scratch_root), off, landlock_cap), jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes and remove what they left."""
+        with self._turn:
+            self._closed = True
+            pairs = [pair for pool in self._pools.values() for pair in pool.free]
+            self._pools.clear()
+        for pair in pairs:
+            pair.close()
+
+    def warm(self, question: Coding) -> None:
+        """Start the zygotes that ``question`` needs, while the learner still reads; raises JudgeUnavailable."""
+        with self._pair(question) as pair:
+            pair.warm()
+            pair.refill()
+
+    def grade(self, question: Coding, code: str, *, seed: int | None = None, lang: Lang = "en") -> Verdict:
+        """Run ``code`` against the question's tests.  Raises JudgeUnavailable, and UsageError for an answer over 1 MiB."""
+        if len(code.encode(errors="surrogatepass")) > CODE_MAX_BYTES:
+            raise UsageError("The answer is larger than 1 MiB; hand in the code only.")
+        if question.language != "python":
+            raise UsageError(f"{question.id} is answered in {question.language}, which this judge does not run.")
+        chosen = secrets.randbelow(1_000_000) if seed is None else seed
+        with self._pair(question) as pair:
+            watch = Watch(pair, question, code, chosen, lang, memory_mb=question.limits.memory_mb or DEFAULT_MEMORY_MB)
+            watch.wall_s = question.limits.wall_s or self._walls.get((question.id, question.solution), DEFAULT_WALL_S)
+            if question.limits.wall_s is None:
+                watch.slower = lambda: self._wall_of(question)
+            verdict = watch.run()
+            pair.refill()
+        return banned.advise(verdict, question, code)
+
+    def layers(self, question: Coding) -> dict[str, str]:
+        """State of each layer for the runtime of ``question``."""
+        with self._pair(question) as pair:
+            return dict(pair.solution_zygote.layers)
+
+    def _wall_of(self, question: Coding) -> float:
+        """max(2 s, 10 × the reference's CPU time here), measured on a pair of its own."""
+        key = (question.id, question.solution)
+        if key not in self._walls:
+            pair = Pair(runtime.resolve(question.requires), self.options)
+            try:
+                watch = Watch(pair, question, question.solution, 1, "en", memory_mb=4 * DEFAULT_MEMORY_MB)
+                watch.wall_s = 60.0
+                slowest = watch.run().cpu_s
+            finally:
+                pair.close()
+            self._walls[key] = max(DEFAULT_WALL_S, REFERENCE_TIMES * slowest)
+        return self._walls[key]
+
+    @contextmanager
+    def _pair(self, question: Coding) -> Iterator[Pair]:
+        """A pair for this question's runtime; waits while ``jobs`` are busy."""
+        kind = runtime.resolve(question.requires)
+        with self._turn:
+            if self._closed:
+                raise RuntimeError("the judge is closed")
+            pool = self._pools.setdefault(kind.requires, _Pool())
+            while not pool.free and pool.made >= self.jobs:
+                self._turn.wait()
+            if pool.free:
+                pair = pool.free.pop()
+            else:
+                pool.made += 1
+                pair = Pair(kind, self.options)
+        try:
+            yield pair
+        finally:
+            with self._turn:
+                closed = self._closed
+                if not closed:
+                    pool.free.append(pair)
+                    self._turn.notify()
+            if closed:
+                pair.close()
+
+
+def _jobs_by_memory() -> int:
+    """jobs × limit stays within 70 % of the memory that is available now."""
+    try:
+        available = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return 1
+    return max(1, int(MEMORY_SHARE * available / (DEFAULT_MEMORY_MB * (1 << 20))))
+
+
+NEEDED_LAYERS = supervisor.confine.NEEDED

@@ -1,0 +1,440 @@
+"""One grading from outside: messages, clocks, memory, output; who is at fault when something does not end."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from typing import Any
+
+from drillbank.grading import proxy
+from drillbank.grading.pair import Answering, Checking, CheckerLost, Pair
+from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
+from drillbank.sandbox.clean import clean, clip
+from drillbank.sandbox.supervisor import Child, Ended, ZygoteLost
+
+TICK_S = 0.02
+OUTPUT_LIMIT_BYTES = 1 << 20
+KEPT_BYTES = 32 << 10
+THREADS_MAX = 64
+RESTARTS_MAX = 3
+CHECKER_TIME_S = 30.0  # of its own turn, in one test
+CHECKER_MEMORY_KB = 3 << 20
+DECODING_TIME_S = 5.0
+FIELD_CHARACTERS = 1500
+_MEMORY_SHARE = 0.9  # of the limit: a crash that near to it is put down to memory
+
+_STOPS = (Outcome.TIME_LIMIT_EXCEEDED, Outcome.MEMORY_LIMIT_EXCEEDED, Outcome.OUTPUT_LIMIT_EXCEEDED)
+
+
+class Watch:
+    """Runs one answer on one pair."""
+
+    def __init__(self, pair: Pair, question: Coding, code: str, seed: int, lang: Lang, *, memory_mb: float) -> None:
+        self.pair = pair
+        self.question = question
+        self.code = code
+        self.seed = seed
+        self.lang = lang
+        self.memory_kb = int(memory_mb * 1024)
+        self.wall_s = 2.0
+        self.slower: Callable[[], float] | None = None  # measures the reference when the default limit is reached
+        self.results: list[TestResult] = []
+        self.diagnosis: tuple[Diagnosis, ...] = ()
+        self.outcome: Outcome | None = None  # decided for the whole: did not load, judge error
+        self.message = ""
+        self.reason: Outcome | None = None  # why we killed the answer
+        self.reason_text = ""
+        self.test = 0
+        self.attempt = 0
+        self.restarts = 0
+        self.finished = False
+        self.cpu_s = 0.0
+        self.peak_kb = 0
+        self.kept = {"stdout": bytearray(), "stderr": bytearray()}
+        self.seen = 0
+
+    # ------------------------------------------------------------------------------------------- the run
+
+    def run(self) -> Verdict:
+        """Grade; raises JudgeUnavailable where the sandbox cannot be had."""
+        started = time.monotonic()
+        self.answering: Answering = self.pair.answering()
+        self.checking: Checking = self.pair.checking(shared=self.question.shipped)
+        self.start_cpu = self.answering.child.cpu_s()
+        try:
+            self._hand_over(self.answering)
+            self.checking.say(self._job(), self.answering.calls.fileno())
+            self.answering.calls.close()
+            self._clock()
+            while not self.finished:
+                self._wait()
+        except CheckerLost as error:
+            self._checker_lost(str(error))
+        except ZygoteLost as error:
+            self._fail(Outcome.JUDGE_ERROR, f"the sandbox ended: {error}")
+            self.pair.drop_solution_zygote()
+        finally:
+            self._end()
+        return self._verdict(time.monotonic() - started)
+
+    def _hand_over(self, answering: Answering) -> None:
+        tests = len(self.question.tests) + 1
+        answering.begin(
+            {
+                "code": self.code,
+                "given": self.question.given,
+                "arrays": self.question.arrays,
+                "cpu_s": tests * (3 * max(self.wall_s, 20.0) + 5),
+                "memory_bytes": self.memory_kb * 1024,
+                "data_baseline_bytes": self.pair.solution_zygote.data_bytes,
+            }
+        )
+
+    def _job(self) -> dict[str, Any]:
+        question = self.question
+        growth = question.growth
+        return {
+            "do": "judge",
+            "seed": self.seed,
+            "lang": self.lang,
+            "question": {
+                "given": question.given,
+                "oracle": question.oracle,
+                "solution": question.solution,
+                "arrays": question.arrays,
+                "tests": [{"name": t.name, "code": t.code, "fresh": t.fresh} for t in question.tests],
+                "wrong": [{"id": w.id, "code": w.code} for w in question.wrong],
+                "names_in_scope": question.origin is not None and question.origin.format in ("humaneval", "mbpp"),
+                "floor_s": 0.0,
+                "growth": None
+                if growth is None
+                else {
+                    "call": growth.call,
+                    "make": growth.make,
+                    "sizes": list(growth.sizes),
+                    "max_exponent": growth.max_exponent,
+                },
+            },
+        }
+
+    def _wait(self) -> None:
+        poller = select.poll()
+        control = self.checking.control.fileno()
+        poller.register(control, select.POLLIN)
+        for descriptor in (self.answering.stdout, self.answering.stderr):
+            if descriptor >= 0:
+                poller.register(descriptor, select.POLLIN)
+        ready = [descriptor for descriptor, _ in poller.poll(TICK_S * 1000)]
+        self._drain(ready)
+        if control in ready:
+            for message in self.checking.read():
+                self._hear(message)
+        if not self.finished:
+            self._limits()
+
+    def _drain(self, ready: list[int]) -> None:
+        for name in ("stdout", "stderr"):
+            descriptor = getattr(self.answering, name)
+            if descriptor < 0 or descriptor not in ready:
+                continue
+            try:
+                data = os.read(descriptor, 1 << 16)
+            except BlockingIOError:
+                continue
+            if not data:
+                os.close(descriptor)
+                setattr(self.answering, name, -1)
+                continue
+            self.seen += len(data)
+            room = KEPT_BYTES - len(self.kept[name])
+            self.kept[name] += data[: max(0, room)]
+            if self.seen > OUTPUT_LIMIT_BYTES:
+                self._stop(Outcome.OUTPUT_LIMIT_EXCEEDED, "输出超过 1 MiB", "it wrote more than 1 MiB of output")
+
+    # ---------------------------------------------------------------------------------------- messages
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        match message["say"]:
+            case "begin":
+                self.test, self.attempt = int(message["test"]), int(message["attempt"])
+                self._clock()
+            case "result":
+                self._result(message)
+            case "need":
+                self._renew()
+            case "mark":
+                self._clock()
+                cpu = {"solution": self.answering.child.cpu_s(), "checker": self.checking.child.cpu_s()}
+                self.checking.say({"do": "cpu", **cpu})
+            case "failed":
+                self._did_not_load(message)
+            case "broken":
+                self._fail(Outcome.JUDGE_ERROR, _text(message, "reason"))
+            case "done":
+                named = {wrong.id: wrong for wrong in self.question.wrong}
+                ids = message.get("diagnosis")
+                known = [named[i] for i in ids if i in named] if type(ids) is list else []
+                self.diagnosis = tuple(Diagnosis(wrong.id, wrong.says) for wrong in known)
+                self.finished = True
+            case other:
+                raise CheckerLost(f"an unknown message {other[:40]!r}")
+
+    def _clock(self) -> None:
+        self.begin_wall = time.monotonic()
+        self.begin_cpu = self.answering.child.cpu_s()
+        self.begin_checker_cpu = self.checking.child.cpu_s()
+
+    def _result(self, message: dict[str, Any]) -> None:
+        word = _text(message, "verdict")
+        text = _text(message, "message")
+        if word == "lost":
+            outcome, text = self._why_lost()
+        else:
+            outcome = Outcome(word)
+            self._peak()
+            if outcome is Outcome.ACCEPTED and self.peak_kb > self.memory_kb:
+                outcome, text = Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
+        index = int(message["test"])
+        if index < len(self.question.tests):
+            test = self.question.tests[index]
+            name, hidden, weight, says = test.name, test.hidden, test.weight, test.says
+        else:
+            name, hidden, weight = "growth", False, 1.0
+            says = Text("耗时随规模的增长", "how its time grows with size")
+        accepted = outcome is Outcome.ACCEPTED
+        self.results.append(
+            TestResult(
+                name=name,
+                verdict=outcome,
+                hidden=hidden,
+                weight=weight,
+                says=says,
+                message="" if accepted else text,
+                input="" if accepted else _text(message, "input"),
+                expected="" if accepted else _text(message, "expected"),
+                got="" if accepted else _text(message, "got"),
+            )
+        )
+        if word != "lost" and self.reason is not None and self.attempt:
+            self.reason = None  # we stopped a repetition; the first attempt's verdict stands
+            self.restarts = RESTARTS_MAX
+        if outcome in _STOPS:
+            self.reason = outcome
+
+    def _renew(self) -> None:
+        """The checker asks for a new solution process."""
+        if self.reason in _STOPS or self.restarts >= RESTARTS_MAX:
+            self.checking.say({"do": "none"})
+            return
+        self.restarts += 1
+        self._account(self.answering)
+        self.answering = self.pair.answering()
+        self.reason = None
+        self.start_cpu = self.answering.child.cpu_s()
+        self._hand_over(self.answering)
+        self.checking.say({"do": "socket"}, self.answering.calls.fileno())
+        self.answering.calls.close()
+        self._clock()
+
+    def _did_not_load(self, message: dict[str, Any]) -> None:
+        if message.get("lost") is True:
+            outcome, text = self._why_lost()
+            if message.get("protocol") is True and self.reason is None:
+                outcome, text = Outcome.PROTOCOL_ERROR, _text(message, "message")
+        elif message.get("syntax") is True:
+            outcome, text = Outcome.SYNTAX_ERROR, _text(message, "message")
+        elif message.get("memory") is True:
+            outcome, text = Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
+        else:
+            outcome, text = Outcome.RUNTIME_ERROR, _text(message, "message")
+        self._fail(outcome, text)
+
+    def _fail(self, outcome: Outcome, text: str) -> None:
+        self.outcome, self.message, self.finished = outcome, text, True
+
+    def _checker_lost(self, text: str) -> None:
+        if self.outcome is not None:
+            return
+        if self.reason is Outcome.PROTOCOL_ERROR:
+            self._fail(Outcome.PROTOCOL_ERROR, self.reason_text)
+        elif self.test < 0:
+            self.finished = True  # every test has its verdict; only the diagnosis is missing
+        else:
+            self._fail(Outcome.JUDGE_ERROR, self.reason_text or f"the checker: {text}")
+
+    # ------------------------------------------------------------------------------------------- limits
+
+    def _limits(self) -> None:
+        wall = time.monotonic() - self.begin_wall
+        answer_cpu = self.answering.child.cpu_s() - self.begin_cpu
+        checker_cpu = self.checking.child.cpu_s() - self.begin_checker_cpu
+        turn = self.checking.turn
+        if self.reason is None:
+            self._peak()
+            if self.peak_kb > self.memory_kb:
+                self._stop(Outcome.MEMORY_LIMIT_EXCEEDED, "", "")
+                return
+        if turn == proxy.DECODING:
+            if checker_cpu > DECODING_TIME_S:
+                self.reason = Outcome.PROTOCOL_ERROR
+                self.reason_text = self._say("读取返回值耗时过长", "reading what it returned took too long")
+                self.pair.drop_checker()
+                raise CheckerLost(self.reason_text)
+            return
+        idle = wall - answer_cpu - checker_cpu
+        if self.test >= 0 and self.reason is None and self._over(turn, answer_cpu, idle, wall):
+            limit = self._limit()
+            if self._over(turn, answer_cpu, idle, wall):
+                self._stop(
+                    Outcome.TIME_LIMIT_EXCEEDED,
+                    f"超过 {limit:g} 秒的时间限制",
+                    f"it did not finish within {limit:g} s",
+                )
+            return
+        checker_gone = checker_cpu > CHECKER_TIME_S or wall > 3 * CHECKER_TIME_S + self.wall_s
+        if turn == proxy.CHECKER and (checker_gone or self._checker_memory() > CHECKER_MEMORY_KB):
+            self.reason_text = self._say("题目自己的检查没有结束", "the question's own tests did not finish")
+            self.pair.drop_checker()
+            raise CheckerLost(self.reason_text)
+
+    def _over(self, turn: int, cpu: float, idle: float, wall: float) -> bool:
+        """CPU beyond the limit, or asleep beyond it while it was its turn; a busy machine is nobody's fault."""
+        if cpu >= self.wall_s:
+            return True
+        return turn == proxy.ANSWER and (idle - 0.5 * cpu >= self.wall_s or wall >= 4 * self.wall_s + 2)
+
+    def _limit(self) -> float:
+        """The limit; the default one is checked against the reference's own time once it is reached."""
+        if self.slower is not None:
+            measure, self.slower = self.slower, None
+            before = time.monotonic()
+            self.wall_s = measure()
+            self.begin_wall += time.monotonic() - before
+        return self.wall_s
+
+    def _checker_memory(self) -> int:
+        return self.checking.child.status().get("VmRSS", 0)
+
+    def _peak(self) -> None:
+        status = self.answering.child.status()
+        if status:
+            used = status["VmHWM"] + status["VmPTE"] - self.answering.baseline_kb
+            self.peak_kb = max(self.peak_kb, used)
+            if status["Threads"] > THREADS_MAX and self.reason is None:
+                text = f"more than {THREADS_MAX} threads"
+                self._stop(Outcome.RUNTIME_ERROR, f"线程超过 {THREADS_MAX} 个", text)
+
+    def _stop(self, outcome: Outcome, zh: str, en: str) -> None:
+        """Kill the answer for a reason; the checker sees its socket close and says so."""
+        if self.reason is None:
+            self.reason = outcome
+            self.reason_text = self._say(zh, en) or self._memory_text()
+            self.answering.child.kill()
+
+    def _why_lost(self) -> tuple[Outcome, str]:
+        """The answer's process ended without an answer: from outside evidence, why."""
+        if self.reason is not None:
+            return self.reason, self.reason_text
+        ended = self.pair.solution_zygote.wait(self.answering.child)
+        peak = max(self.peak_kb, ended.peak_kb - self.answering.baseline_kb)
+        self.peak_kb = peak
+        if ended.signal == signal.SIGXCPU:
+            return Outcome.TIME_LIMIT_EXCEEDED, self._say("超过 CPU 时间限制", "it used up its CPU time")
+        if peak >= _MEMORY_SHARE * self.memory_kb:
+            return Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
+        return Outcome.RUNTIME_ERROR, self._ended_text(ended)
+
+    def _ended_text(self, ended: Ended) -> str:
+        if ended.signal:
+            name = signal.Signals(ended.signal).name
+            return self._say(
+                f"进程被信号 {name} 终止，没有返回结果", f"its process was ended by {name} before it answered"
+            )
+        code = ended.code
+        return self._say(
+            f"进程以退出码 {code} 结束，没有返回结果", f"its process left with code {code} before it answered"
+        )
+
+    def _memory_text(self) -> str:
+        limit = self.memory_kb / 1024
+        return self._say(f"超过 {limit:g} MB 的内存限制", f"it needed more than {limit:g} MB of memory")
+
+    def _say(self, zh: str, en: str) -> str:
+        return zh if self.lang == "zh" else en
+
+    # ---------------------------------------------------------------------------------------------- end
+
+    def _end(self) -> None:
+        """Nothing of the answer stays: process, descriptors, scratch (emptied by the zygote)."""
+        try:
+            self._account(self.answering)
+        except ZygoteLost:
+            self.pair.drop_solution_zygote()
+        if self.outcome is Outcome.JUDGE_ERROR or not self.question.shipped:
+            self.pair.drop_checker()
+        zygote = self.pair.solution_zygote
+        if zygote.retired:
+            self.pair.drop_solution_zygote()
+
+    def _account(self, answering: Answering) -> None:
+        """Kill, wait for the exit, count its CPU and peak, keep its last output."""
+        child: Child = answering.child
+        child.kill()
+        ended = self.pair.solution_zygote.wait(child)
+        self.cpu_s += max(0.0, ended.user_s + ended.system_s - self.start_cpu)
+        self.peak_kb = max(self.peak_kb, ended.peak_kb - answering.baseline_kb)
+        self._drain([answering.stdout, answering.stderr])
+        answering.close()
+
+    def _verdict(self, wall_s: float) -> Verdict:
+        results = list(self.results)
+        if self.outcome is not None:
+            done = {result.name for result in results}
+            first = next((test for test in self.question.tests if test.name not in done), None)
+            if first is not None:
+                results.append(
+                    TestResult(
+                        name=first.name,
+                        verdict=self.outcome,
+                        hidden=first.hidden,
+                        weight=first.weight,
+                        says=first.says if self.outcome is not Outcome.SYNTAX_ERROR else Text(),
+                        message=self.message,
+                    )
+                )
+        failing = [result.verdict for result in results if result.verdict is not Outcome.ACCEPTED]
+        total = sum(test.weight for test in self.question.tests) + (1.0 if self.question.growth else 0.0)
+        passed = sum(result.weight for result in results if result.verdict is Outcome.ACCEPTED)
+        expected = len(self.question.tests) + (1 if self.question.growth else 0)
+        if not failing and len(results) < expected:
+            # A missing result is never a pass.
+            failing.append(self.outcome or Outcome.JUDGE_ERROR)
+        overall = self.outcome if self.outcome is Outcome.JUDGE_ERROR else failing[0] if failing else Outcome.ACCEPTED
+        layers = self.pair.solution_zygote.layers
+        truncated = self.seen > sum(len(kept) for kept in self.kept.values())
+        names = ("rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")
+        return Verdict(
+            question=self.question.id,
+            outcome=overall,
+            score=round(passed / total, 6) if total else 0.0,
+            tests=tuple(results),
+            total=expected,
+            seed=self.seed,
+            diagnosis=self.diagnosis,
+            cpu_s=round(self.cpu_s, 6),
+            wall_s=round(wall_s, 6),
+            memory_mb=round(max(0, self.peak_kb) / 1024, 3),
+            stdout=clean(self.kept["stdout"].decode(errors="replace")),
+            stderr=clean(self.kept["stderr"].decode(errors="replace")),
+            truncated=truncated,
+            layers=tuple(name for name in names if layers.get(name) == "live"),
+            missing=tuple(name for name in names if layers.get(name) != "live"),
+        )
+
+
+def _text(message: dict[str, Any], key: str) -> str:
+    value = message.get(key, "")
+    return clip(clean(value), FIELD_CHARACTERS, 12) if type(value) is str else ""
