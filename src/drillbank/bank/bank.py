@@ -150,6 +150,17 @@ def load(roots: Sequence[tuple[str, Path]], *, cache_dir: Path | None) -> Bank:
 
     ``cache_dir`` holds the snapshots (None: everything is read).  Raises BankError with all problems of all banks.
     """
+    shelves, problems = open_shelves(roots, cache_dir=cache_dir)
+    from drillbank.bank import crosscheck
+
+    problems.extend(crosscheck.problems(shelves))
+    if problems:
+        raise BankError(problems)
+    return Bank(shelves)
+
+
+def open_shelves(roots: Sequence[tuple[str, Path]], *, cache_dir: Path | None) -> tuple[list[Shelf], list[Problem]]:
+    """Every bank folder with what could be read of it, and the faults of the rest; a folder given twice counts once."""
     shelves: list[Shelf] = []
     problems: list[Problem] = []
     seen: set[Path] = set()
@@ -165,9 +176,4 @@ def load(roots: Sequence[tuple[str, Path]], *, cache_dir: Path | None) -> Bank:
             continue
         shelves.append(shelf)
         problems.extend(shelf.problems)
-    from drillbank.bank import crosscheck
-
-    problems.extend(crosscheck.problems(shelves))
-    if problems:
-        raise BankError(problems)
-    return Bank(shelves)
+    return shelves, problems

@@ -12,23 +12,34 @@ from drillbank.errors import BankError, Problem
 
 def problems(shelves: Sequence[Shelf]) -> list[Problem]:
     """Every fault between the files of the loaded banks."""
-    return [*_companions(shelves), *_ids(shelves), *_topics(shelves)]
+    return [problem for part in PARTS for problem in part(shelves)]
 
 
-def _ids(shelves: Sequence[Shelf]) -> Iterator[Problem]:
-    retired = {id for shelf in shelves for id in _soundly(shelf, layout.RETIRED) or []}
+def ids_unique(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+    """No id stands in two files."""
     first: dict[str, str] = {}
+    for id, path in _places(shelves):
+        if id in first:
+            yield Problem(path, None, "", f"the id {id!r} is taken by {first[id]}; ids are unique over all banks")
+        first.setdefault(id, path)
+
+
+def ids_permanent(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+    """No retired id comes back."""
+    retired = {id for shelf in shelves for id in _soundly(shelf, layout.RETIRED) or []}
+    for id, path in _places(shelves):
+        if id in retired:
+            yield Problem(path, None, "", f"the id {id!r} is retired ({layout.RETIRED}) and may not come back")
+
+
+def _places(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
     for shelf in shelves:
         for entry in sorted(shelf.entries, key=lambda entry: entry.name):
-            id, path = entry.summary.id, shelf.path_of(entry.name)
-            if id in first:
-                yield Problem(path, None, "", f"the id {id!r} is taken by {first[id]}; ids are unique over all banks")
-            if id in retired:
-                yield Problem(path, None, "", f"the id {id!r} is retired ({layout.RETIRED}) and may not come back")
-            first.setdefault(id, path)
+            yield entry.summary.id, shelf.path_of(entry.name)
 
 
-def _topics(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+def topics_exist(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+    """Every topic stands in topics.yaml, where the question's bank has one."""
     known = {topic for shelf in shelves for topic in _topics_of(shelf)}
     for shelf in shelves:
         if not _soundly(shelf, layout.TOPICS):
@@ -55,8 +66,8 @@ def _topics_of(shelf: Shelf) -> Iterator[str]:
             yield f"{area['id']}/{leaf['id']}"
 
 
-def _companions(shelves: Sequence[Shelf]) -> Iterator[Problem]:
-    """Broken files beside the questions, and names that two banks give to different things."""
+def companions_sound(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+    """The files beside the questions can be read, and no two banks give one name to different things."""
     for shelf in shelves:
         for name in layout.COMPANION_FILES:
             try:
@@ -84,3 +95,6 @@ def _soundly(shelf: Shelf, name: str) -> Any:
         return shelf.companion(name)
     except BankError:
         return None
+
+
+PARTS = (companions_sound, ids_unique, ids_permanent, topics_exist)

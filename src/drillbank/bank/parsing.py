@@ -21,6 +21,14 @@ class Parsed:
     document: dict[str, Any]
     lines: Mapping[str, int]
 
+    def line(self, field: str) -> int | None:
+        """The line of a field, or of the nearest field around it; None for the document as a whole."""
+        while field:
+            if field in self.lines:
+                return self.lines[field]
+            field = field[: max(field.rfind("."), field.rfind("["), 0)]
+        return None
+
 
 def question_file(path: Path, kind: Kind, shown: str) -> Parsed:
     """Read one question file; raises BankError with all its faults."""

@@ -186,7 +186,7 @@ class Items:
                 continue
             if self.unique_by:
                 name = value.get(self.unique_by)
-                if name in seen:
+                if name is not None and name in seen:
                     notes.fault(item.line, place, f'has the {self.unique_by} "{name}" of {where}[{seen[name]}] again')
                 seen.setdefault(name, index)
             values.append(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.cli import exporting, kata, listing, quiz, running, today
+from drillbank.cli import authoring, exporting, kata, listing, quiz, running, today
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "export": exporting.export,
@@ -21,4 +21,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "show": listing.show,
     "today": today.today,
 }
-BANK_COMMANDS: dict[str, Callable[..., Any]] = {}
+BANK_COMMANDS: dict[str, Callable[..., Any]] = {
+    "check": authoring.check,
+    "new": authoring.new,
+    "schema": authoring.schema,
+}
