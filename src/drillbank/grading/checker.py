@@ -3,8 +3,8 @@
 Descriptors: 1 stdout, 2 stderr, 3 the control socket to the supervisor, 4 a shared page whose first byte says whose
 turn it is.  It is confined like the answer: a question file may be a stranger's.  One process may serve many answers.
 
-    supervisor says   {"do": "judge", …} + call socket · {"do": "socket"} + call socket · {"do": "none"} · {"do": "cpu", …}
-    checker says      {"say": "begin", test} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done", …}
+    supervisor says   {"do": "judge", …} and {"do": "socket"}, each with a call socket · {"do": "none"} · {"do": "cpu", …}
+    checker says      {"say": "begin", …} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done", …}
                       {"say": "failed", …} the answer does not load · {"say": "broken", …} the question's own fault
 """
 
@@ -200,9 +200,8 @@ class Job:
 
     def _all_tests(self) -> None:
         for index, test in enumerate(self.question["tests"]):
-            if (test["fresh"] and index) or not self.alive:
-                if not self._renew():
-                    break
+            if ((test["fresh"] and index) or not self.alive) and not self._renew():
+                break
             self.checker.say({"say": "begin", "test": index, "attempt": 0})
             result = self._one_test(index, test)
             self.checker.say({"say": "result", "test": index, **result})
@@ -289,7 +288,7 @@ class Job:
         scope["_test_"]()
 
     def _unusable(self, index: int, attempt: int, error: Exception) -> dict[str, Any]:
-        """The test's code stumbled.  Over what the answer returned, if the reference gets it through; else it is broken."""
+        """The test's code stumbled: over what the answer returned, if the reference gets it through; else broken."""
         try:
             talk = proxy.Conversation(proxy.Local(self.question["given"], self.question["solution"], self._arrays))
             self._call(index, attempt, talk)

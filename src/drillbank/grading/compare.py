@@ -46,10 +46,8 @@ def show(value: Any) -> str:
     """A value as a learner reads it: short, clean, at most ten lines."""
     np = _np()
     try:
-        if np is not None and isinstance(value, np.generic):
-            text = repr(value.item())
-        else:
-            text = _Short().repr(value)
+        held = value.item() if np is not None and isinstance(value, np.generic) else value
+        text = _Short().repr(held)
     except Exception as error:
         text = f"<a value whose text cannot be made: {type(error).__name__}>"
     return clip(clean(text), SHOWN_CHARACTERS, SHOWN_LINES)
@@ -96,7 +94,7 @@ def _kind(value: Any) -> str:
     if np is not None and isinstance(value, np.ndarray):
         return "array"
     if np is not None and isinstance(value, np.generic):
-        return {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "U": "str"}.get(value.dtype.kind, "")
+        return _family(value.dtype)
     return type(value).__name__
 
 
@@ -147,8 +145,11 @@ def _compare_dicts(actual: Any, expected: Any, where: str, by: _Tolerance, whole
         _compare(actual[key], value, f"{where}[{show(key)}]", by, whole)
 
 
+_FAMILIES = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "U": "str"}
+
+
 def _family(dtype: Any) -> str:
-    return {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "U": "str"}.get(dtype.kind, dtype.kind)
+    return _FAMILIES.get(str(dtype.kind), str(dtype.kind))
 
 
 def _compare_arrays(actual: Any, expected: Any, a: str, e: str, where: str, by: _Tolerance, whole: _Whole) -> None:

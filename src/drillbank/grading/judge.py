@@ -21,7 +21,7 @@ from drillbank.grading import banned
 from drillbank.grading.pair import Pair
 from drillbank.grading.watch import Watch
 from drillbank.model import Coding, Lang, Verdict
-from drillbank.sandbox import runtime, supervisor
+from drillbank.sandbox import runtime
 from drillbank.sandbox.supervisor import Options
 
 CODE_MAX_BYTES = 1 << 20
@@ -85,7 +85,10 @@ class Judge:
             pair.refill()
 
     def grade(self, question: Coding, code: str, *, seed: int | None = None, lang: Lang = "en") -> Verdict:
-        """Run ``code`` against the question's tests.  Raises JudgeUnavailable, and UsageError for an answer over 1 MiB."""
+        """Run ``code`` against the question's tests.
+
+        Raises JudgeUnavailable, and UsageError for an answer over 1 MiB.
+        """
         if len(code.encode(errors="surrogatepass")) > CODE_MAX_BYTES:
             raise UsageError("The answer is larger than 1 MiB; hand in the code only.")
         if question.language != "python":
@@ -153,6 +156,3 @@ def _jobs_by_memory() -> int:
     except (ValueError, OSError):
         return 1
     return max(1, int(MEMORY_SHARE * available / (DEFAULT_MEMORY_MB * (1 << 20))))
-
-
-NEEDED_LAYERS = supervisor.confine.NEEDED

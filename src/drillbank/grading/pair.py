@@ -7,7 +7,6 @@ import mmap
 import os
 import socket
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from drillbank.grading.checker import LENGTH
@@ -95,7 +94,10 @@ class Checking:
             raise CheckerLost(str(error)) from None
 
     def read(self) -> list[dict[str, Any]]:
-        """Whole messages that have arrived; raises CheckerLost.  They are a stranger's bank's words: only shape is trusted."""
+        """Whole messages that have arrived; raises CheckerLost.
+
+        They may be the words of a stranger's bank: nothing but their shape is trusted.
+        """
         try:
             data = self.control.recv(1 << 20, socket.MSG_DONTWAIT)
         except BlockingIOError:
@@ -260,8 +262,3 @@ class Pair:
         self.drop_checker()
         self.drop_solution_zygote()
         self._drop_checker_zygote()
-
-
-def scratch_of(cache: Path) -> Path:
-    """Where scratch folders lie when no tmpfs can be mounted."""
-    return cache / "scratch"

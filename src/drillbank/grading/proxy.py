@@ -144,11 +144,11 @@ class Local:
         self.classes, self.data = _names(hello)
 
     def exchange(self, frame: bytes) -> tuple[dict[str, Any], Any]:
-        header, body = wire.sizes(frame[: wire.PREFIX.size])
+        header, _ = wire.sizes(frame[: wire.PREFIX.size])
         start = wire.PREFIX.size
         control, value = wire.unpack(frame[start : start + header], frame[start + header :])
         reply = self.server.answer(control, value)
-        header, body = wire.sizes(reply[: wire.PREFIX.size])
+        header, _ = wire.sizes(reply[: wire.PREFIX.size])
         return wire.unpack(reply[start : start + header], reply[start + header :])
 
 

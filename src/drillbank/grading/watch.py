@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drillbank.grading import proxy
-from drillbank.grading.pair import Answering, Checking, CheckerLost, Pair
+from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
 from drillbank.sandbox.clean import clean, clip
 from drillbank.sandbox.supervisor import Child, Ended, ZygoteLost
@@ -405,7 +405,7 @@ class Watch:
                         message=self.message,
                     )
                 )
-        failing = [result.verdict for result in results if result.verdict is not Outcome.ACCEPTED]
+        failing: list[Outcome] = [result.verdict for result in results if result.verdict is not Outcome.ACCEPTED]
         total = sum(test.weight for test in self.question.tests) + (1.0 if self.question.growth else 0.0)
         passed = sum(result.weight for result in results if result.verdict is Outcome.ACCEPTED)
         expected = len(self.question.tests) + (1 if self.question.growth else 0)

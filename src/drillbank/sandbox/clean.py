@@ -9,7 +9,10 @@ _UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def clean(text: str) -> str:
-    """``text`` with control characters, bidi marks and zero-width characters as visible escapes; newline and tab stay."""
+    """``text`` with control characters, bidi marks and zero-width characters as visible escapes.
+
+    Newline and tab stay.
+    """
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in _UNSAFE_CATEGORIES else _visible(c) for c in text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 _REMEDY = {
     "landlock": (
-        "Landlock needs Linux 5.13 or newer with `landlock` in the boot parameter lsm=… (stock Debian 12, Ubuntu 22.04, "
-        "Fedora 35 and RHEL 9.2 have it; in a container the host's kernel counts; on WSL2 run `wsl --update`). "
+        "Landlock needs Linux 5.13 or newer with `landlock` in the boot parameter lsm=… (stock Debian 12, Ubuntu "
+        "22.04, Fedora 35 and RHEL 9.2 have it; in a container the host's kernel counts; on WSL2 run `wsl --update`). "
         "Every job but running code still works."
     ),
     "seccomp": (
@@ -21,7 +21,7 @@ REOPENS = {
     "seccomp": "an answer could open sockets, start processes and signal others",
     "rlimits": "an answer could fill memory, disk and processor",
     "no_new_privs": "an answer could gain rights by a set-uid program",
-    "namespaces": "an answer shares the machine's process and network names (Landlock and seccomp still refuse their use)",
+    "namespaces": "an answer shares the machine's process and network names (seccomp still refuses their use)",
     "cgroup": "memory is held by sampling and rlimits instead of by the kernel",
 }
 

@@ -24,17 +24,18 @@ _CLONE_FORBIDDEN = 0x7E020000 | 0x00000080 | 0x00001000 | 0x00002000  # namespac
 
 # Calls that are allowed whatever their arguments.
 PLAIN = """
-read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 close close_range fstat stat lstat newfstatat
-statx lseek poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait eventfd eventfd2 pipe
-pipe2 dup dup2 dup3 flock fsync fdatasync ftruncate fallocate fadvise64 readahead access faccessat faccessat2 getcwd
-chdir fchdir getdents getdents64 mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 readlink readlinkat statfs
-fstatfs sendfile copy_file_range umask munmap mprotect madvise mremap brk msync mincore futex futex_waitv set_robust_list
-get_robust_list rseq set_tid_address arch_prctl sched_yield sched_getaffinity sched_getparam sched_getscheduler
-sched_get_priority_max sched_get_priority_min nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times
-getrusage getpid gettid getppid getuid geteuid getgid getegid getresuid getresgid getgroups uname sysinfo getrandom getcpu
-getpgrp getpgid getsid getpriority exit exit_group rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait
-rt_sigsuspend sigaltstack restart_syscall alarm setitimer getitimer pause getrlimit setrlimit shutdown getsockopt
-getsockname getpeername
+read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 close close_range fstat stat lstat
+newfstatat statx lseek poll ppoll select pselect6 epoll_create epoll_create1 epoll_ctl epoll_wait epoll_pwait
+eventfd eventfd2 pipe pipe2 dup dup2 dup3 flock fsync fdatasync ftruncate fallocate fadvise64 readahead access
+faccessat faccessat2 getcwd chdir fchdir getdents getdents64 mkdir mkdirat rmdir unlink unlinkat rename
+renameat renameat2 readlink readlinkat statfs fstatfs sendfile copy_file_range umask munmap mprotect madvise
+mremap brk msync mincore futex futex_waitv set_robust_list get_robust_list rseq set_tid_address arch_prctl
+sched_yield sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max sched_get_priority_min
+nanosleep clock_nanosleep clock_gettime clock_getres gettimeofday time times getrusage getpid gettid getppid
+getuid geteuid getgid getegid getresuid getresgid getgroups uname sysinfo getrandom getcpu getpgrp getpgid
+getsid getpriority exit exit_group rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait
+rt_sigsuspend sigaltstack restart_syscall alarm setitimer getitimer pause getrlimit setrlimit shutdown
+getsockopt getsockname getpeername
 """.split()
 
 # Harmless shims: they answer success and do nothing (`shutil.copy` calls chmod and utime on its own file; Landlock

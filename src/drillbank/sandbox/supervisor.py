@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from drillbank.errors import JudgeUnavailable
-from drillbank.sandbox import cgroup, confine, privileges, remedies
+from drillbank.sandbox import cgroup, privileges, remedies
 from drillbank.sandbox.runtime import Runtime
 from drillbank.sandbox.zygote import ENDED, STARTED
 
@@ -369,5 +369,3 @@ class _Spawner:
 
 
 _SPAWNER = _Spawner()
-
-ALL_LAYERS = confine.LAYERS

@@ -5,8 +5,8 @@
     body    = the buffers one after another: raw bytes of arrays, NumPy scalars and bytes
 
 Every JSON object inside ``v`` is a tag with one key, so that nothing a sender writes can be taken for another kind:
-``i`` int beyond 64 bits (hexadecimal), ``c`` complex, ``b`` bytes, ``t`` tuple, ``s`` set, ``f`` frozenset, ``d`` dict as
-a list of pairs, ``n`` NumPy scalar, ``a`` array.  No pickle, marshal, eval or .npy header.
+``i`` int beyond 64 bits (hexadecimal), ``c`` complex, ``b`` bytes, ``t`` tuple, ``s`` set, ``f`` frozenset, ``d`` dict
+as a list of pairs, ``n`` NumPy scalar, ``a`` array.  No pickle, marshal, eval or .npy header.
 """
 
 from __future__ import annotations
