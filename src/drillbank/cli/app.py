@@ -24,9 +24,15 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=False,
     invoke_without_command=True,
+    suggest_commands=False,  # nearest.py does, for options too
     help=f"A question bank for large-model and machine-learning interviews.\n\n{GLOBAL_HELP}",
 )
-bank_app = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="For authors: lint and prove a bank.")
+bank_app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    suggest_commands=False,
+    help="For authors: lint and prove a bank.",
+)
 
 
 @app.callback()
@@ -72,6 +78,6 @@ def _sentence(error: _click.exceptions.UsageError) -> str:
 
     where = error.ctx.command_path if error.ctx is not None else "drillbank"
     hint = nearest.hint(error)
-    # Typer adds guesses of its own to some messages; ours replace them.
+    # format_message() adds guesses to an unknown option; ours replace them.
     message = error.message if hint else error.format_message()
     return f"{message.rstrip('.')}.{hint} See `{where} --help`."

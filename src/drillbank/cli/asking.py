@@ -16,6 +16,8 @@ from drillbank.errors import UnknownQuestion
 from drillbank.model import Ask, Business, Rating, Text, Theory
 from drillbank.study import rating as rate
 
+OWN_ROWS = 6  # of her answer are repeated where she marks it
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -172,14 +174,24 @@ def _marks(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, draf
     if not draft.known:
         page.line(Span(say("要点", "Key points"), "strong"))
         marks = {point.id: False for point in question.points}
-        page.put(checklist.rows(dialogue, question.points, marks, None))
+        page.put(checklist.rows(dialogue, question.points, marks, None, final=True))
         return marks
+    _own_words(dialogue, draft.answer)
     page.line(Span(say("你说到了哪些要点？", "Which key points did you make?"), "strong"))
     try:
         return checklist.tick(dialogue, question.points, draft.marks)
     except checklist.Interrupted as left:
         drafts.keep_text(question.id, replace(draft, marks=tuple(point for point, said in left.marks.items() if said)))
         raise
+
+
+def _own_words(dialogue: Dialogue, answer: str) -> None:
+    """Her answer once more beside the key points: the model answer may have pushed it off the screen."""
+    page = dialogue.page
+    rows = page.hanging(Span(dialogue.ctx.say("你的回答  ", "You  "), "dim"), answer)
+    page.put(rows[:OWN_ROWS])
+    if len(rows) > OWN_ROWS:
+        page.line(Span("…", "dim"))
 
 
 def _reveal(dialogue: Dialogue, question: Theory | Business, marks: Mapping[str, bool]) -> Sequence[Ask]:

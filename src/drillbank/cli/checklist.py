@@ -32,12 +32,15 @@ class Interrupted(Leave):
         self.marks = marks
 
 
-def rows(dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bool], here: int | None) -> list[Line]:
-    """The list as lines; ``here`` is the point the arrow stands at."""
+def rows(
+    dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bool], here: int | None, *, final: bool = False
+) -> list[Line]:
+    """The list as lines; ``here`` is the point the arrow stands at; ``final``: what is not ticked was missed."""
     page, say = dialogue.page, dialogue.ctx.say
     lines: list[Line] = []
     for index, point in enumerate(points):
-        sign = Span(page.signs.yes, "good") if marks[point.id] else Span(page.signs.open, "dim")
+        missed = Span(page.signs.no, "bad") if final else Span(page.signs.open, "dim")
+        sign = Span(page.signs.yes, "good") if marks[point.id] else missed
         arrow = "" if here is None else f"{page.signs.here} " if index == here else "  "
         core = say("核心", "core") if point.core else "    "
         for number, claim in enumerate(texts(point.claim, dialogue.ctx.lang)):
@@ -54,22 +57,30 @@ def _by_keys(dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bo
     here = 0
     drawn = 0
     columns = page.columns
-    while True:
-        listing = rows(dialogue, points, marks, here)
-        help_line = say(
-            "空格 勾选 · ↑↓ 移动 · 1-9 直接勾选 · Enter 确认 · q 离开（保留）",
-            "space flip · ↑↓ move · 1-9 flip that one · Enter agree · q leave (kept)",
-        )
-        screen = [*listing, *page.hanging("", Span(help_line, "dim"))]
+    keys = (
+        say("空格 勾选", "space flip"),
+        "↑↓ " + say("移动", "move"),
+        "1-9 " + say("直接勾选", "flip that one"),
+        "Enter " + say("确认", "agree"),
+        "q " + say("离开（保留）", "leave (kept)"),
+    )
+
+    def draw(screen: list[Line]) -> None:
+        # After a resize the old lines may have wrapped: they are left alone and the list is drawn below them.
+        nonlocal drawn, columns
         if drawn and columns == page.columns and drawn < page.rows:
             page.rewind(drawn)
         page.put(screen)
         drawn, columns = len(screen), page.columns
+
+    while True:
+        draw([*rows(dialogue, points, marks, here), *page.flowing(keys, "dim")])
         while True:
             key = dialogue.key()
             if key == "q":
                 raise Leave
             if key == "enter":
+                draw(rows(dialogue, points, marks, None, final=True))
                 return
             if key in ("up", "k", "down", "j"):
                 here = (here + (1 if key in ("down", "j") else -1)) % len(points)

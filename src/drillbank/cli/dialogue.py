@@ -16,7 +16,7 @@ from typing import NamedTuple
 from drillbank.cli.context import Context
 from drillbank.cli.keyboard import Keyboard
 from drillbank.cli.page import Page
-from drillbank.cli.width import Span, width
+from drillbank.cli.width import Span
 
 
 class Leave(Exception):
@@ -52,15 +52,11 @@ class Dialogue:
 
     def offer(self, label: str, choices: Sequence[Choice], marked: str = "") -> None:
         """Show the choices; they wrap between two of them, never inside one."""
-        page, room, rows = self.page, self.page.columns, [label] if label else []
+        words = [label] if label else []
         for choice in choices:
-            mark = f"{page.signs.here} " if choice.key == marked else ""
-            word = f"{mark}{self.key_name(choice.key)} {choice.name}"
-            if rows and _fits(rows[-1], word, room):
-                rows[-1] += "   " + word
-            else:
-                rows.append(word)
-        page.put([(Span(row),) for row in rows])
+            mark = f"{self.page.signs.here} " if choice.key == marked else ""
+            words.append(f"{mark}{self.key_name(choice.key)} {choice.name}")
+        self.page.flow(words)
 
     def pick(self, choices: Sequence[Choice], *, timeout: float | None = None) -> str:
         """Read one of ``choices`` that were offered before; "" where ``timeout`` seconds pass without one."""
@@ -168,7 +164,3 @@ class Dialogue:
 
 
 _CTRL_D = "\x04"
-
-
-def _fits(row: str, word: str, room: int) -> bool:
-    return width(row) + 3 + width(word) <= room

@@ -28,17 +28,17 @@ def kata(
 def _kata(ctx: Context, question_id: str | None, *, watch: bool) -> int:
     from drillbank.cli.asking import Asking
     from drillbank.cli.dialogue import Dialogue, Leave
-    from drillbank.cli.sitting import JudgeAtNeed, forget, record, settle
-    from drillbank.cli.studying import drafts_of, opened_store, settings_of
+    from drillbank.cli.judging import JudgeAtNeed
+    from drillbank.cli.sitting import forget, record, settle
+    from drillbank.cli.studying import drafts_of, opened_store, scratch_of, settings_of
     from drillbank.cli.today import no_input
-    from drillbank.study.day import day_of
 
     dialogue = Dialogue(ctx)
     if watch and not dialogue.terminal:
         raise UsageError("kata --watch needs a terminal; `drillbank run ID FILE` grades a file without one.")
     settings = settings_of(ctx)
     drafts = drafts_of(ctx)
-    with opened_store(ctx) as store, JudgeAtNeed(dialogue) as judge:
+    with opened_store(ctx) as store, JudgeAtNeed(scratch_of(ctx)) as judge:
         if question_id is None:
             question_id = _todays(ctx, store, settings)
         question = ctx.bank.get(question_id)
@@ -57,7 +57,6 @@ def _kata(ctx: Context, question_id: str | None, *, watch: bool) -> int:
             return Exit.OK
         record(store, dialogue, question, settled, settings, "kata")
         forget(drafts, question)
-        store.daily_backup(day_of(ctx.now(), settings.rollover_hour))
     return Exit.OK
 
 

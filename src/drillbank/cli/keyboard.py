@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import select
+import signal
 import sys
 import time
 import unicodedata
@@ -98,9 +99,16 @@ class Keyboard:
 
         before = termios.tcgetattr(self.fd)
         sys.stdout.flush()
-        try:
+
+        def enter(*_: object) -> None:
             # TCSADRAIN keeps what was typed ahead; signals (Ctrl-C, Ctrl-Z) stay on.
             tty.setcbreak(self.fd, termios.TCSADRAIN)
+
+        # After Ctrl-Z and `fg` the shell has put its own mode back.
+        continued = signal.signal(signal.SIGCONT, enter)
+        try:
+            enter()
             yield
         finally:
+            signal.signal(signal.SIGCONT, continued)
             termios.tcsetattr(self.fd, termios.TCSADRAIN, before)

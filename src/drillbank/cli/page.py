@@ -78,6 +78,20 @@ class Page:
                 rows.append((first if not rows else indent, *row))
         return rows or [(first,)]
 
+    def flow(self, words: Iterable[str]) -> None:
+        """Words (each may hold spaces) in lines that break between two of them only."""
+        self.put(self.flowing(words))
+
+    def flowing(self, words: Iterable[str], style: str = "") -> list[Line]:
+        """The lines of ``flow``."""
+        rows: list[str] = []
+        for word in words:
+            if rows and width(rows[-1]) + 3 + width(word) <= self.columns:
+                rows[-1] += "   " + word
+            else:
+                rows.append(word)
+        return [(Span(row, style),) for row in rows]
+
     def blank(self) -> None:
         self.put([()])
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from drillbank.cli import editor, render_question, render_verdict, words
 from drillbank.cli.asking import Asking, Later, Settled, Undo, choose_rating
 from drillbank.cli.dialogue import Choice, Dialogue, Leave
 from drillbank.cli.drafts import Attempts, Drafts
+from drillbank.cli.judging import JudgeAtNeed
 from drillbank.cli.width import Span
 from drillbank.model import Coding, Outcome, Rating, Verdict
 from drillbank.study import rating as rate
-
-if TYPE_CHECKING:
-    from drillbank.grading.judge import Judge
 
 POLL_S = 0.3
 SETTLE_S = 0.05  # an editor may write a file in two steps
@@ -50,12 +46,12 @@ class Programming:
         dialogue: Dialogue,
         question: Coding,
         drafts: Drafts,
-        judge: Callable[[], Judge],
+        judge: JudgeAtNeed,
         *,
         asking: Asking,
         watch: bool = False,
     ) -> None:
-        """``judge`` opens the judge at first need; with ``watch`` each save is graded while she looks on."""
+        """With ``watch`` each save is graded while she looks on."""
         self.dialogue = dialogue
         self.ctx = dialogue.ctx
         self.page = dialogue.page
@@ -109,7 +105,7 @@ class Programming:
             )
         if self.watch:
             page.line(ctx.say("在编辑器中打开它；每次保存都会判题。", "Open it in your editor; each save is graded."))
-        self.judge().warm(self.question)
+        self.judge.warm(self.question)
 
     def _step(self) -> Settled | None:
         choices = self._choices()
@@ -191,7 +187,7 @@ class Programming:
         return None
 
     def _grade(self, code: str) -> Settled | None:
-        verdict = self.judge().grade(self.question, code, lang=self.ctx.ui)
+        verdict = self.judge.grade(self.question, code, self.ctx.ui)
         self.verdict, self.graded_code = verdict, code
         if verdict.outcome is not Outcome.JUDGE_ERROR:
             self.attempts = replace(self.attempts, graded=self.attempts.graded + 1)

@@ -14,7 +14,7 @@ from drillbank.cli.selection import Json, Kinds, Languages, Levels, Topics, Trac
 if TYPE_CHECKING:
     from drillbank.cli.context import Context
     from drillbank.cli.dialogue import Dialogue
-    from drillbank.cli.sitting import JudgeAtNeed
+    from drillbank.cli.judging import JudgeAtNeed
     from drillbank.model import Question, Summary
 
 USUAL_NUMBER = 10
@@ -67,7 +67,8 @@ def _draw(ctx: Context, pool: Sequence[Summary], number: int) -> list[Summary]:
 
 def _quiz(ctx: Context, chosen: Sequence[Summary], *, count: bool) -> int:
     from drillbank.cli.dialogue import Dialogue, Leave
-    from drillbank.cli.sitting import JudgeAtNeed
+    from drillbank.cli.judging import JudgeAtNeed
+    from drillbank.cli.studying import scratch_of
     from drillbank.cli.today import no_input
 
     dialogue = Dialogue(ctx)
@@ -84,7 +85,7 @@ def _quiz(ctx: Context, chosen: Sequence[Summary], *, count: bool) -> int:
         done += 1
 
     try:
-        with JudgeAtNeed(dialogue) as judge:
+        with JudgeAtNeed(scratch_of(ctx)) as judge:
             _ask_all(ctx, dialogue, chosen, judge, finished, count=count)
     except Leave:
         if not dialogue.heard and not dialogue.terminal:

@@ -44,10 +44,13 @@ def model_answer(ctx: Context, page: Page, question: Question) -> None:
     page.line(Span(ctx.say("参考答案", "Model answer"), "strong"))
     bilingual(ctx, page, question.answer, "  ")
     for block in question.code:
+        page.blank()
         page.code(block.run)
         if block.expect:
             page.line(Span(ctx.say("输出", "prints"), "dim"), lead="    ")
             page.code(block.expect)
+    if question.code and question.sources:
+        page.blank()
     for ref in question.sources:
         source = ctx.bank.sources.get(ref.id)
         cited = f"{source.cite if source else ref.id} {ref.where}".strip()
@@ -55,11 +58,11 @@ def model_answer(ctx: Context, page: Page, question: Question) -> None:
 
 
 def missed(ctx: Context, page: Page, points: tuple[KeyPoint, ...], marks: Mapping[str, bool]) -> None:
-    """Why each missed point matters."""
-    for point in points:
+    """Why each missed point matters, under its number."""
+    for number, point in enumerate(points, 1):
         if not marks.get(point.id, False) and point.because:
             for because in texts(point.because, ctx.lang):
-                page.line(because, lead=ctx.say("为什么  ", "Why  "))
+                page.line(because, lead=ctx.say(f"为什么 {number}  ", f"Why {number}  "))
 
 
 def followups(

@@ -23,27 +23,29 @@ def summary(ctx: Context, page: Page, verdict: Verdict) -> None:
 
 
 def tests(ctx: Context, page: Page, verdict: Verdict) -> None:
-    """Passed tests by name, the first failing one in full, the other failing ones in a line each."""
+    """Passed tests by name, the first failing one in full, the other failing ones by name."""
     passed = [test.name for test in verdict.tests if test.verdict is Outcome.ACCEPTED]
     failed = [test for test in verdict.tests if test.verdict is not Outcome.ACCEPTED]
     if passed and failed:
-        page.line(Span("   ".join(f"{page.signs.yes} {clean(name)}" for name in passed), "good"))
-    names = max((width(clean(test.name)) for test in failed), default=0)
-    for number, test in enumerate(failed):
-        _failure(ctx, page, test, min(names, 24), full=number == 0)
+        page.put(page.flowing((f"{page.signs.yes} {clean(name)}" for name in passed), "good"))
+    if failed:
+        _failure(ctx, page, failed[0])
+    if failed[1:]:
+        others = ", ".join(clean(test.name) for test in failed[1:])
+        page.put(
+            page.hanging(Span(f"{page.signs.no} ", "bad"), ctx.say(f"也未通过：{others}", f"failed too: {others}"))
+        )
 
 
-def _failure(ctx: Context, page: Page, test: TestResult, names: int, *, full: bool) -> None:
+def _failure(ctx: Context, page: Page, test: TestResult) -> None:
     says = words.title(test.says, ctx.lang)
     if test.verdict is not Outcome.WRONG_ANSWER:
         says = words.outcome(test.verdict, ctx.ui) + (f" · {says}" if says else "")
-    head = f"{page.signs.no} {pad(clean(test.name), names)}  "
+    head = f"{page.signs.no} {clean(test.name)}  "
     if width(head) > page.columns // 2:
         page.line(Span(head.rstrip(), "bad"))
         head = "  "
-    page.put(page.hanging(Span(head, "bad"), says or (test.message if full else "")))
-    if not full:
-        return
+    page.put(page.hanging(Span(head, "bad"), says or test.message))
     if says and test.message:
         page.line(_capped(ctx, test.message), lead="    ")
     labels = (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from drillbank.cli import words
 from drillbank.cli.asking import Asking, Later, Settled, Undo, ask
 from drillbank.cli.dialogue import Choice, Dialogue, Leave
 from drillbank.cli.drafts import Attempts, Drafts, TextDraft
+from drillbank.cli.judging import JudgeAtNeed
 from drillbank.cli.programming import Programming
 from drillbank.cli.studying import drafts_of, scratch_of
 from drillbank.cli.width import Span
@@ -20,40 +19,16 @@ from drillbank.study import recording
 if TYPE_CHECKING:
     from datetime import date
 
-    from drillbank.grading.judge import Judge
     from drillbank.study.session import Session
     from drillbank.study.settings import Settings
     from drillbank.study.store import Store
-
-
-class JudgeAtNeed:
-    """Opens the judge when the first code is to be judged and closes it at the end of the sitting."""
-
-    def __init__(self, dialogue: Dialogue) -> None:
-        self._dialogue = dialogue
-        self._stack = ExitStack()
-        self._judge: Judge | None = None
-
-    def __call__(self) -> Judge:
-        """Raises JudgeUnavailable."""
-        if self._judge is None:
-            from drillbank.grading.judge import Judge
-
-            self._judge = self._stack.enter_context(Judge.open(scratch_of(self._dialogue.ctx)))
-        return self._judge
-
-    def __enter__(self) -> JudgeAtNeed:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
 
 
 def settle(
     dialogue: Dialogue,
     question: Question,
     drafts: Drafts,
-    judge: Callable[[], Judge],
+    judge: JudgeAtNeed,
     asking: Asking,
     *,
     watch: bool = False,
@@ -152,7 +127,7 @@ class Sitting:
 
     def run(self) -> None:
         """Until nothing is left; raises Leave where she leaves before."""
-        with JudgeAtNeed(self.dialogue) as judge:
+        with JudgeAtNeed(scratch_of(self.ctx)) as judge:
             while (question := self._next()) is not None:
                 try:
                     self._one(question, judge)

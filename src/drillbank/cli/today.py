@@ -59,8 +59,6 @@ def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only
                 f"Left; {sitting.recorded} recorded, `drillbank today` goes on from here.",
             )
             dialogue.page.line(left)
-        if store.wrote:
-            store.daily_backup(session.day)
     return Exit.OK
 
 
