@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.cli import authoring, exporting, kata, listing, quiz, running, today
+from drillbank.cli import answering, authoring, exporting, kata, listing, looking_back, quiz, running, settings, today
 
 COMMANDS: dict[str, Callable[..., Any]] = {
+    "answer": answering.answer,
+    "bury": settings.bury,
+    "config": settings.config,
     "export": exporting.export,
     "kata": kata.kata,
     "list": listing.list_questions,
@@ -19,7 +22,11 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "run": running.run,
     "search": listing.search,
     "show": listing.show,
+    "stats": looking_back.stats,
+    "suspend": settings.suspend,
+    "sync": settings.sync,
     "today": today.today,
+    "undo": looking_back.undo,
 }
 BANK_COMMANDS: dict[str, Callable[..., Any]] = {
     "check": authoring.check,
