@@ -287,6 +287,7 @@ def validate(kind: Kind, node: Node, notes: Notes) -> dict[str, Any]:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of a question file, for editors: the kind is told by the keys that only it has."""
+    shared = {name: shape.json() for name, shape in _SHARED.items()}
     theory, business, coding = ({"$ref": f"#/$defs/{kind}"} for kind in KINDS)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -295,8 +296,36 @@ def json_schema() -> dict[str, Any]:
         "if": _has_any({"tests", "solution", "starter", "oracle", "wrong"}),
         "then": coding,
         "else": {"if": _has_any(set(_business)), "then": business, "else": theory},
-        "$defs": {kind: RECORDS[kind].json() for kind in KINDS},
+        "$defs": {
+            **{name: _folded(described, shared, name) for name, described in shared.items()},
+            **{kind: _folded(RECORDS[kind].json(), shared) for kind in KINDS},
+        },
     }
+
+
+def _folded(node: Any, shared: dict[str, dict[str, Any]], itself: str = "") -> Any:
+    """The description with each shared part replaced by a reference to it."""
+    if isinstance(node, dict):
+        for name, described in shared.items():
+            if name != itself and node == described:
+                return {"$ref": f"#/$defs/{name}"}
+        return {key: _folded(value, shared, itself) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_folded(item, shared, itself) for item in node]
+    return node
+
+
+_SHARED: dict[str, Shape] = {
+    "text": _text,
+    "wordings": _wordings,
+    "ids": Items(_id),
+    "id": _id,
+    "word": _word,
+    "ask": _ask,
+    "point": _point,
+    "sample": _sample,
+    "flag": _flag,
+}
 
 
 def _has_any(keys: set[str]) -> dict[str, Any]:

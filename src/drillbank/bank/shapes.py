@@ -194,7 +194,7 @@ class Items:
 
     def json(self) -> dict[str, Any]:
         one = self.of.json()
-        return {"anyOf": [{"type": "array", "items": one}, one, {"type": "null"}]}
+        return {"anyOf": [{"type": "array", "items": one}, one]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Record:
         for name, key in self.keys.items():
             described = key.shape.json()
             if not key.needed:
-                described = {"anyOf": [described, {"type": "null"}]}
+                described = _or_nothing(described)
             if key.means:
                 described = {"description": key.means, **described}
             properties[name] = described
@@ -260,6 +260,13 @@ class Record:
         if needed := [name for name, key in self.keys.items() if key.needed]:
             whole["required"] = needed
         return {"anyOf": [whole, self.keys[self.short].shape.json()]} if self.short else whole
+
+
+def _or_nothing(described: dict[str, Any]) -> dict[str, Any]:
+    """An optional key may stand without a value."""
+    if described.keys() == {"anyOf"}:
+        return {"anyOf": [*described["anyOf"], {"type": "null"}]}
+    return {"anyOf": [described, {"type": "null"}]}
 
 
 def _what(means: str) -> str:
