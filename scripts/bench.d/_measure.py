@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run: seconds of CPU (user and system, children of the child included) and seconds on the clock."""
+    """One run: seconds of CPU (user and system, with the children that it waited for) and on the clock."""
 
     cpu_s: float
     wall_s: float

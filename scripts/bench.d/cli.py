@@ -37,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
                 "drillbank --version": (lambda: to_end([str(DRILLBANK), "--version"], env), VERSION_S),
                 "scripts/drill --version": (lambda: to_end([str(DRILL), "--version"], env), None),
                 "drillbank list --json": (lambda: to_end([str(DRILLBANK), "list", "--json"], env), LIST_S),
-                "drillbank today, prompt": (lambda: to_prompt([str(DRILLBANK), "today"], env, "> "), TODAY_S),
+                "drillbank today, prompt": (lambda: to_prompt([str(DRILLBANK), "today"], env, "certain"), TODAY_S),
             },
             runs,
         )

@@ -15,8 +15,10 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
 # What the scripts may call besides a Python: nothing that a bare Debian or macOS lacks.
-TOOLS = ("sh", "cat", "cmp", "cp", "cut", "dirname", "env", "find", "grep", "id", "ls", "mkdir", "mktemp")
-TOOLS += ("readlink", "rm", "sed", "tail", "timeout", "touch")
+TOOLS = (
+    *("sh", "cat", "cmp", "cp", "cut", "dirname", "env", "find", "grep", "id", "ls", "mkdir", "mktemp"),
+    *("readlink", "rm", "sed", "tail", "timeout", "touch"),
+)
 
 PYPROJECT = """\
 [build-system]

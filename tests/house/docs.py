@@ -190,6 +190,8 @@ def today(block: Block, command: str, shown: list[str], folder: Path) -> list[st
         lines = screen(command, block.keys, Path(tempfile.mkdtemp(dir=folder)))
     else:
         lines = printed(command, folder).stdout.splitlines()
+    if any(line.startswith("Traceback") for line in lines):
+        raise RuntimeError("\n".join(lines))
     return shown if not shown or "…" in shown else [line.rstrip() for line in lines]
 
 

@@ -41,7 +41,7 @@ def real_python(folder: Path, name: str) -> None:
 def test_first_call_installs_and_runs_with_nothing_else_on_stdout(
     checkout: Checkout, tmp_path: Path, shell: tuple[str, ...]
 ) -> None:
-    if shell and shutil.which(*shell) is None:
+    if shell and shutil.which(shell[0]) is None:
         pytest.skip(f"{shell[0]} is not installed")
     done = checkout.drill("show", "two words", "", "*", home=tmp_path / "no such home", cwd=tmp_path, shell=shell)
     said = answer(done)

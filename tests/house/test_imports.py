@@ -39,7 +39,7 @@ COMMANDS: dict[str, set[str]] = {
     "stats --json": {"numpy", "scipy", "sklearn", "joblib", "rich", "yaml", "drillbank.sandbox"},
 }
 FIRST_PROMPT = HEAVY | {"yaml", "drillbank.sandbox", "drillbank.exchange"}
-PROMPT = b"> "
+PROMPT = b"certain"  # the last word of the scale of confidence, after which a key is awaited
 
 
 def loaded(report: Path) -> set[str]:
