@@ -189,6 +189,7 @@ class Programming:
     def _grade(self, code: str) -> Settled | None:
         verdict = self.judge.grade(self.question, code, self.ctx.ui)
         self.verdict, self.graded_code = verdict, code
+        before = self.attempts
         if verdict.outcome is not Outcome.JUDGE_ERROR:
             self.attempts = replace(self.attempts, graded=self.attempts.graded + 1)
             self._keep()
@@ -198,14 +199,18 @@ class Programming:
         elapsed = f"{words.clock(self.seconds)} {ctx.say('已用', 'elapsed')}"
         page.spread((Span(head, "strong"), Span(f" · {verdict.wall_s:.2f} s")), elapsed)
         render_verdict.summary(ctx, page, verdict)
-        render_verdict.tests(ctx, page, verdict)
+        render_verdict.tests(ctx, page, self.question, verdict)
         render_verdict.diagnosis(ctx, page, verdict)
         render_verdict.output(ctx, page, verdict)
         if verdict.outcome is not Outcome.ACCEPTED:
             return None
         render_explain(self)
         proposed = rate.of_kata(accepted=True, graded_saves=self.attempts.graded, hints=self.attempts.hints)
-        return self._settle(code, proposed)
+        try:
+            return self._settle(code, proposed)
+        except Leave:
+            self.attempts = before  # grading the same file again next time is no second try
+            raise
 
     def _hint(self) -> None:
         number = self.attempts.hints

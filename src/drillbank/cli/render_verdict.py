@@ -7,7 +7,7 @@ from drillbank.cli.context import Context
 from drillbank.cli.out import clean
 from drillbank.cli.page import Page
 from drillbank.cli.width import Span, pad, width
-from drillbank.model import Outcome, TestResult, Verdict
+from drillbank.model import Coding, Outcome, TestResult, Verdict
 
 MOST_LINES = 12  # of one value or of the program's output; the rest is named, not shown
 
@@ -22,8 +22,8 @@ def summary(ctx: Context, page: Page, verdict: Verdict) -> None:
     page.line(sign, Span(" " + words.outcome(verdict.outcome, ctx.ui), style), Span(f"   {count}" if total else ""))
 
 
-def tests(ctx: Context, page: Page, verdict: Verdict) -> None:
-    """Passed tests by name, the first failing one in full, the other failing ones by name."""
+def tests(ctx: Context, page: Page, question: Coding, verdict: Verdict) -> None:
+    """Passed tests by name, the first failing one in full, the other failing ones by name, how many did not run."""
     passed = [test.name for test in verdict.tests if test.verdict is Outcome.ACCEPTED]
     failed = [test for test in verdict.tests if test.verdict is not Outcome.ACCEPTED]
     if passed and failed:
@@ -35,6 +35,9 @@ def tests(ctx: Context, page: Page, verdict: Verdict) -> None:
         page.put(
             page.hanging(Span(f"{page.signs.no} ", "bad"), ctx.say(f"也未通过：{others}", f"failed too: {others}"))
         )
+    left = len({test.name for test in question.tests} - {test.name for test in verdict.tests})
+    if left:
+        page.line(Span(f"{page.signs.open} "), ctx.say(f"另有 {left} 个未运行", f"{left} more not run"))
 
 
 def _failure(ctx: Context, page: Page, test: TestResult) -> None:
@@ -93,14 +96,16 @@ def footing(ctx: Context, page: Page, verdict: Verdict) -> None:
     else:
         page.line(Span(used, "dim"))
     if verdict.missing:
-        page.line(Span(" ".join(verdict.missing), "dim"), lead=ctx.say("缺少  ", "not there  "))
+        # A layer that is needed and missing would have been JudgeUnavailable.
+        optional = ctx.say("（可选）", " (optional)")
+        page.line(Span(" ".join(verdict.missing) + optional, "dim"), lead=ctx.say("未启用  ", "without  "))
     page.line(Span(f"seed {verdict.seed}   ({ctx.say('重现', 'repeat with')} --seed {verdict.seed})", "dim"))
 
 
-def whole(ctx: Context, page: Page, verdict: Verdict) -> None:
+def whole(ctx: Context, page: Page, question: Coding, verdict: Verdict) -> None:
     """Everything, as ``run`` shows it."""
     summary(ctx, page, verdict)
-    tests(ctx, page, verdict)
+    tests(ctx, page, question, verdict)
     diagnosis(ctx, page, verdict)
     output(ctx, page, verdict)
     footing(ctx, page, verdict)

@@ -45,7 +45,7 @@ def _run(ctx: Context, question_id: str, file: str, *, as_json: bool, seed: int 
         from drillbank.cli import render_verdict
         from drillbank.cli.page import Page
 
-        render_verdict.whole(ctx, Page(ctx.out), verdict)
+        render_verdict.whole(ctx, Page(ctx.out), question, verdict)
     if verdict.outcome is Outcome.JUDGE_ERROR:
         return Exit.NO_JUDGE
     return Exit.OK if verdict.outcome is Outcome.ACCEPTED else Exit.NOT_ACCEPTED
