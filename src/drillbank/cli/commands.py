@@ -9,13 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.cli import answering, authoring, exporting, kata, listing, looking_back, quiz, running, settings, today
+from drillbank.cli import (
+    answering,
+    authoring,
+    exporting,
+    importing,
+    kata,
+    listing,
+    looking_back,
+    quiz,
+    running,
+    settings,
+    today,
+)
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "answer": answering.answer,
     "bury": settings.bury,
     "config": settings.config,
     "export": exporting.export,
+    "import": importing.import_,
     "kata": kata.kata,
     "list": listing.list_questions,
     "quiz": quiz.quiz,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
+from drillbank.exchange.document import question_document
 from drillbank.exchange.languages import Langs, shown, words
 from drillbank.exchange.sources import Citation, cited_plain
 from drillbank.model import LANGS, Business, Coding, KeyPoint, Question, Text, Theory
@@ -17,7 +19,7 @@ DANGEROUS = ("=", "+", "-", "@", "'", "\t", "\r")
 
 PAIRED = ("title", "prompt", "answer", "points")
 COLUMNS_BEFORE = ("kind", "id", "topic", "level", "minutes", "roles")
-COLUMNS_AFTER = ("sources", "language", "starter", "solution")
+COLUMNS_AFTER = ("sources", "language", "requires", "given", "starter", "solution", "oracle", "tests")
 
 
 def guarded(cell: str) -> str:
@@ -65,7 +67,9 @@ def _row(question: Question) -> dict[str, str]:
                     point_line(point, claim) for point in question.points if (claim := getattr(point.claim, lang))
                 )
         case Coding():
-            row |= {"language": question.language, "starter": question.starter, "solution": question.solution}
+            row |= {"language": question.language, "requires": " ".join(question.requires), "given": question.given}
+            row |= {"starter": question.starter, "solution": question.solution, "oracle": question.oracle}
+            row["tests"] = json.dumps(question_document(question)["tests"], ensure_ascii=False)
     return row
 
 

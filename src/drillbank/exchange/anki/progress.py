@@ -46,6 +46,7 @@ class LogRow:
     ease: int
     interval_days: int
     last_interval_days: int
+    factor: int
     taken_ms: int
     kind: int  # 0 learning, 1 review
 
@@ -72,6 +73,7 @@ def log_rows(reviews: Iterable[Review]) -> list[LogRow]:
                 ease=int(review.rating),
                 interval_days=max(1, gap),
                 last_interval_days=gaps.get(review.question, 0),
+                factor=0 if before is None else 2500,  # 250 %: not used by FSRS, but 0 would count as practice only
                 taken_ms=min(60_000, round((review.seconds or 0) * 1000)),
                 kind=0 if before is None else 1,
             )
