@@ -17,7 +17,7 @@ import pytest
 from drillbank.cli.commands import BANK_COMMANDS, COMMANDS
 
 from .conftest import REPOSITORY
-from .docs import PAGES, Block, blocks, differing, printed, screen
+from .docs import PAGES, Block, blocks, differing, printed, runnable, screen
 
 BLOCKS = {page.name: blocks(page) for page in PAGES}
 
@@ -39,8 +39,8 @@ def test_every_console_block_runs_and_prints_what_it_shows(page: Path, tmp_path:
 def run(block: Block, folder: Path) -> list[str]:
     faults = []
     for number, (command, expected) in enumerate(block.steps, 1):
-        if not command.startswith("drillbank"):
-            continue  # setting up (git clone, scripts/drill) has its own tests
+        if not runnable(command):
+            continue
         done = printed(command, folder)
         place = f"{block.page}:{block.line}: $ {command}: "
         code = block.exit if number == len(block.steps) else 0
