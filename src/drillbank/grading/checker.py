@@ -3,8 +3,8 @@
 Descriptors: 1 stdout, 2 stderr, 3 the control socket to the supervisor, 4 a shared page whose first byte says whose
 turn it is.  It is confined like the answer: a question file may be a stranger's.  One process may serve many answers.
 
-    supervisor says   {"do": "judge", …} and {"do": "socket"}, each with a call socket · {"do": "none"} · {"do": "cpu", …}
-    checker says      {"say": "begin", …} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done", …}
+    supervisor says   {"do": "judge"}, {"do": "socket"}: each with a call socket · {"do": "none"} · {"do": "cpu", …}
+    checker says      {"say": "begin", …} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done"}
                       {"say": "failed", …} the answer does not load · {"say": "broken", …} the question's own fault
 """
 

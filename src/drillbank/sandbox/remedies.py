@@ -14,14 +14,14 @@ _REMEDY = {
     ),
     "no_new_privs": "no_new_privs needs Linux 3.5 or newer. Every job but running code still works.",
     "rlimits": "setrlimit was refused: start drillbank outside the wrapper that filters it.",
-    "zygote": "Run `drillbank doctor` for details; a reinstall of the environment (delete .venv) mends a broken Python.",
+    "zygote": "Run `drillbank doctor` for details; reinstalling the environment (delete .venv) mends a broken Python.",
 }
 REOPENS = {
     "landlock": "an answer could read your files and our answers",
     "seccomp": "an answer could open sockets, start processes and signal others",
     "rlimits": "an answer could fill memory, disk and processor",
     "no_new_privs": "an answer could gain rights by a set-uid program",
-    "namespaces": "an answer shares the machine's process and network names (seccomp still refuses their use)",
+    "namespaces": "an answer shares the machine's process and network names (seccomp refuses their use)",
     "cgroup": "memory is held by sampling and rlimits instead of by the kernel",
 }
 

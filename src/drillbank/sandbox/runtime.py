@@ -19,19 +19,18 @@ from drillbank.errors import JudgeUnavailable
 
 # What everyday answers import anyway; loaded once in the zygote instead of once per answer.
 _STDLIB_AHEAD = (
-    "traceback linecache dis inspect math cmath random itertools functools operator collections collections.abc typing "
-    "dataclasses enum abc re heapq bisect string copy json time datetime decimal fractions statistics tempfile "
-    "contextlib warnings threading io textwrap hashlib"
+    "traceback linecache dis math random itertools functools operator collections collections.abc typing dataclasses "
+    "enum abc re heapq bisect string copy json time datetime contextlib warnings threading io"
 ).split()
 _AHEAD = {
-    "numpy": ("numpy",),
+    "numpy": ("numpy", "numpy.random", "numpy.linalg", "numpy.fft"),
     "scikit-learn": (
         "numpy scipy scipy.sparse scipy.special scipy.stats scipy.linalg joblib threadpoolctl sklearn sklearn.base "
         "sklearn.linear_model sklearn.metrics sklearn.cluster sklearn.feature_extraction.text sklearn.model_selection "
         "sklearn.pipeline sklearn.preprocessing sklearn.datasets sklearn.neighbors sklearn.decomposition sklearn.tree "
         "sklearn.ensemble sklearn.naive_bayes sklearn.svm sklearn.neural_network"
     ).split(),
-    "torch": ("numpy", "torch"),
+    "torch": ("numpy", "numpy.random", "torch"),
 }
 _EXTRAS = {"torch": "pip install 'drillbank[torch]'"}
 _LIBRARY_TREES = (

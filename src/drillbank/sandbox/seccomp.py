@@ -1,4 +1,4 @@
-"""seccomp: an allow-list of system calls as a BPF program; EPERM is the default, ENOSYS for what is newer than the list.
+"""seccomp: an allow-list of system calls as BPF; EPERM is the default, ENOSYS for what is newer than the list.
 
 Built once per zygote; ``for_pid`` patches the child's own pid in after the fork, because a filter that named the
 zygote's pid would let an answer lower the zygote's limits.

@@ -1,0 +1,126 @@
+"""What this machine can do: each layer tried by starting a zygote that attacks itself, and the runtimes at hand."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from drillbank.errors import JudgeUnavailable
+from drillbank.sandbox import confine, remedies, runtime, supervisor
+
+RUNTIMES = ("python", "numpy", "scikit-learn", "torch", "tensorflow", "node")
+_INSTALL = {"torch": "pip install 'drillbank[torch]'", "node": "install Node.js 18 or newer"}
+
+
+@dataclass(frozen=True, slots=True)
+class LayerState:
+    """``state``: live, absent (the system has none), blocked (something forbids it), untried (an earlier one failed)."""
+
+    name: str
+    state: str
+    needed: bool
+    detail: str
+    reopens: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeState:
+    name: str
+    state: str  # ready | missing
+    version: str = ""
+    bytes: int = 0
+    remedy: str = ""
+
+
+def layers(options: supervisor.Options) -> tuple[list[LayerState], list[str]]:
+    """Start one slim zygote: the state of each layer, and what its canaries tried and were refused.
+
+    A refusal names the layer that failed.
+    """
+    try:
+        zygote = supervisor.start(
+            runtime.resolve(()),
+            "solution",
+            "drillbank.sandbox.solution:main",
+            options,
+            preload=["drillbank.sandbox.solution"],
+        )
+    except JudgeUnavailable as error:
+        return _refused(error), []
+    try:
+        states, abi = zygote.layers, int(zygote.report["abi"])
+    finally:
+        zygote.close()
+    refused = [word for word in states.get("tried", "").split(",") if word]
+    return [_state(name, states.get(name, "absent"), abi) for name in confine.LAYERS], refused
+
+
+def _state(name: str, said: str, abi: int) -> LayerState:
+    needed = name in confine.NEEDED
+    if said == "live":
+        return LayerState(name, "live", needed, _abi_detail(abi) if name == "landlock" else "")
+    word = "blocked" if "permitted" in said else "absent"
+    return LayerState(name, word, needed, said, remedies.REOPENS.get(name, ""), remedies.of_layer(name))
+
+
+def _abi_detail(abi: int) -> str:
+    """What an older ABI lacks, and that seccomp closes it."""
+    lacks = [word for least, word in ((3, "truncate"), (4, "TCP"), (5, "device ioctl"), (6, "scopes")) if abi < least]
+    return f"ABI {abi}" + (f" ({', '.join(lacks)} closed by seccomp instead)" if lacks else "")
+
+
+def _refused(error: JudgeUnavailable) -> list[LayerState]:
+    failed = next((name for name in confine.LAYERS if repr(name) in error.missing), None)
+    states = []
+    for name in confine.LAYERS:
+        needed = name in confine.NEEDED
+        if name == failed:
+            word = "blocked" if "permitted" in error.reason.lower() else "absent"
+            reopens = remedies.REOPENS.get(name, "")
+            states.append(LayerState(name, word, needed, error.reason, reopens, error.remedy))
+        else:
+            states.append(LayerState(name, "untried", needed, ""))
+    if failed is None:
+        states.insert(0, LayerState("zygote", "blocked", True, error.reason, "", error.remedy))
+    return states
+
+
+def runtimes(*, sizes: bool = False) -> list[RuntimeState]:
+    """The runtimes an answer may need; ``sizes`` also counts bytes on disk (a look at every file)."""
+    return [_runtime(name, sizes=sizes) for name in RUNTIMES]
+
+
+def _runtime(name: str, *, sizes: bool) -> RuntimeState:
+    if name == "python":
+        import platform
+
+        return RuntimeState(name, "ready", platform.python_version())
+    if name == "node":
+        return _node()
+    try:
+        distribution = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return RuntimeState(name, "missing", remedy=_INSTALL.get(name, f"pip install {name}"))
+    size = 0
+    if sizes:
+        for file in distribution.files or ():
+            try:
+                size += Path(str(distribution.locate_file(file))).stat().st_size
+            except OSError:
+                continue  # listed, and removed since
+    return RuntimeState(name, "ready", distribution.version, size)
+
+
+def _node() -> RuntimeState:
+    path = shutil.which("node")
+    if path is None:
+        return RuntimeState("node", "missing", remedy=_INSTALL["node"])
+    try:
+        done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return RuntimeState("node", "missing", remedy=_INSTALL["node"])
+    return RuntimeState("node", "ready", done.stdout.strip().lstrip("v"), Path(path).resolve().stat().st_size)
