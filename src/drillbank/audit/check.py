@@ -11,6 +11,7 @@ from drillbank.audit.content import Content, Finding, Rule, each_question
 from drillbank.audit.rules import agreement, business, coding, ids, languages, sources, spoken, wording
 from drillbank.bank import Bank, layout
 from drillbank.bank.bank import open_shelves
+from drillbank.bank.shelf import Shelf
 from drillbank.errors import BankError, Problem
 from drillbank.model import Question
 
@@ -91,10 +92,12 @@ def check(
     shelves, problems = open_shelves(roots, cache_dir=cache_dir)
     bank = Bank(shelves)
     questions = [question for question in _sound(bank, problems) if _inside(question.path, only)]
-    content = Content(bank, shelves, questions, today, release)
-    findings = [Finding(*problem[:4], "schema", "error", _id_of(problem)) for problem in problems]
     broken = {problem.path for problem in problems}
-    for rule in RULES:
+    ids_there = frozenset({*bank.summaries, *(Path(path).stem for path in broken)})
+    content = Content(bank, shelves, questions, ids_there, today, release)
+    findings = [Finding(*problem[:4], "schema", "error", _id_of(problem)) for problem in problems]
+    # Against a taxonomy or bibliography that cannot be read every question would be at fault.
+    for rule in RULES if _companions_readable(shelves) else (ids.companions_sound,):
         findings.extend(finding for finding in rule(content) if finding.path not in broken)
     wanted = [finding for finding in findings if _inside(finding.path, only)]
     wanted.sort(key=lambda finding: (finding.path, finding.line or 0, finding.field))
@@ -111,6 +114,16 @@ def _sound(bank: Bank, problems: list[Problem]) -> list[Question]:
         except BankError as error:  # edited since it was listed
             problems.extend(error.problems)
     return found
+
+
+def _companions_readable(shelves: Sequence[Shelf]) -> bool:
+    try:
+        for shelf in shelves:
+            for name in layout.COMPANION_FILES:
+                shelf.companion(name)
+    except BankError:
+        return False
+    return True
 
 
 def _inside(path: str, only: Path | None) -> bool:

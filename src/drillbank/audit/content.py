@@ -45,11 +45,16 @@ class Fault(NamedTuple):
 
 @dataclass
 class Content:
-    """Everything under check.  ``questions`` are those that may be reported, ``bank`` holds all that are loaded."""
+    """Everything under check.
+
+    ``questions`` are those that may be reported, ``bank`` holds all that could be loaded, ``ids`` also the ids of
+    files that are broken: pointing at them is no fault of its own.
+    """
 
     bank: Bank
     shelves: Sequence[Shelf]
     questions: Sequence[Question]
+    ids: frozenset[str]
     today: date
     release: bool = False
     parsed: dict[str, Parsed] = field(default_factory=dict)

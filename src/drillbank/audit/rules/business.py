@@ -19,7 +19,7 @@ def dimensions_anchored(question: Question, content: Content) -> Iterator[Fault]
         return
     count = len(question.dimensions)
     if not DIMENSIONS_LEAST <= count <= DIMENSIONS_MOST:
-        yield Fault("dimensions", f"there are {count} dimensions; {DIMENSIONS_LEAST} to {DIMENSIONS_MOST} are wanted")
+        yield Fault("dimensions", f"{DIMENSIONS_LEAST} to {DIMENSIONS_MOST} dimensions are wanted, not {count}")
     ids = {point.id for point in question.points}
     for index, dimension in enumerate(question.dimensions):
         where = f"dimensions[{index}]"
@@ -58,4 +58,4 @@ def _wordings(where: str, flag: Flag) -> Iterator[Fault]:
     for lang in LANGS:
         count = len(flag.accept.get(lang))
         if count < FLAG_WORDINGS_LEAST:
-            yield Fault(f"{where}.accept", f"{count} {lang} wordings; at least {FLAG_WORDINGS_LEAST} are wanted")
+            yield Fault(f"{where}.accept", f"at least {FLAG_WORDINGS_LEAST} wordings are wanted in {lang}, not {count}")

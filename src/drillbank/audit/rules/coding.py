@@ -22,7 +22,7 @@ def mistakes_named(question: Question, content: Content) -> Iterator[Fault]:
     if not isinstance(question, Coding):
         return
     if len(question.wrong) < MISTAKES_LEAST:
-        yield Fault("wrong", f"there are {len(question.wrong)} named mistakes; at least {MISTAKES_LEAST} are wanted")
+        yield Fault("wrong", f"at least {MISTAKES_LEAST} named mistakes are wanted, not {len(question.wrong)}")
     names = {test.name for test in question.tests}
     for index, wrong in enumerate(question.wrong):
         if not wrong.caught_by:
@@ -37,7 +37,7 @@ def hints_ladder(question: Question, content: Content) -> Iterator[Fault]:
     if not isinstance(question, Coding):
         return
     if len(question.hints) != RUNGS:
-        yield Fault("hints", f"there are {len(question.hints)} hints; a ladder has {RUNGS} rungs")
+        yield Fault("hints", f"a ladder has {RUNGS} hints, not {len(question.hints)}")
     secrets = _telling_lines(question.solution)
     for index, hint in enumerate(question.hints[: RUNGS - 1]):
         for lang, text in (("zh", hint.zh), ("en", hint.en)):

@@ -69,7 +69,7 @@ def references_exist(question: Question, content: Content) -> Iterator[Fault]:
     for field, id in _references(question):
         if id == question.id:
             yield Fault(field, "points at the question itself")
-        elif id not in content.bank:
+        elif id not in content.ids:
             yield Fault(field, f'there is no question "{id}"{_near(id, content.bank.summaries)}')
 
 

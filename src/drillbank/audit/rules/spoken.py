@@ -20,7 +20,7 @@ def points_count(question: Question, content: Content) -> Iterator[Fault]:
         return
     count = len(question.points)
     if not POINTS_LEAST <= count <= POINTS_MOST:
-        yield Fault("points", f"there are {count} points; {POINTS_LEAST} to {POINTS_MOST} are wanted")
+        yield Fault("points", f"{POINTS_LEAST} to {POINTS_MOST} points are wanted, not {count}")
     if count and not any(point.core for point in question.points):
         yield Fault("points", "no point is core; at least one has to be")
 
@@ -43,7 +43,8 @@ def wordings_enough(question: Question, content: Content) -> Iterator[Fault]:
                     yield Fault(f"points[{index}].{name}.{lang}", "holds a wording twice")
                 if len(distinct) < least:
                     yield Fault(
-                        f"points[{index}].{name}", f"{len(distinct)} {lang} wordings; at least {least} are wanted"
+                        f"points[{index}].{name}",
+                        f"at least {least} wordings are wanted in {lang}, not {len(distinct)}",
                     )
             if both := {fold(word) for word in accept} & {fold(word) for word in reject}:
                 yield Fault(f"points[{index}].accept.{lang}", f"{min(both)[:40]!r} is both accepted and rejected")
@@ -65,7 +66,7 @@ def samples_labelled(question: Question, content: Content) -> Iterator[Fault]:
     if isinstance(question, Coding):
         return
     if len(question.samples) < SAMPLES_LEAST:
-        yield Fault("samples", f"there are {len(question.samples)} samples; at least {SAMPLES_LEAST} are wanted")
+        yield Fault("samples", f"at least {SAMPLES_LEAST} samples are wanted, not {len(question.samples)}")
     ids = {point.id for point in question.points}
     dimensions = {dimension.id for dimension in question.dimensions} if isinstance(question, Business) else set()
     seen: dict[str, int] = {}
