@@ -17,7 +17,7 @@ _INSTALL = {"torch": "pip install 'drillbank[torch]'", "node": "install Node.js 
 
 @dataclass(frozen=True, slots=True)
 class LayerState:
-    """``state``: live, absent (the system has none), blocked (something forbids it), untried (an earlier one failed)."""
+    """``state``: live, absent (the system has none), blocked (something forbids it), untried (another one failed)."""
 
     name: str
     state: str

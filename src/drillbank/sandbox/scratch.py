@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 
@@ -47,9 +48,8 @@ def empty(folder: str) -> None:
                     for child in os.listdir(inner):
                         seen += 1
                         if stat.S_ISDIR(os.stat(child, dir_fd=inner, follow_symlinks=False).st_mode):
-                            lifted += 1
                             os.chmod(child, 0o700, dir_fd=inner)
-                            os.rename(child, f".lifted-{lifted}", src_dir_fd=inner, dst_dir_fd=top)
+                            lifted = _lift(child, inner, top, lifted)
                         else:
                             os.unlink(child, dir_fd=inner)
                 finally:
@@ -59,6 +59,19 @@ def empty(folder: str) -> None:
         raise ScratchStuck(str(error)) from None
     finally:
         os.close(top)
+
+
+def _lift(name: str, inner: int, top: int, number: int) -> int:
+    """Move a folder up to ``top`` under a name that is free there; returns the last number used."""
+    while True:
+        number += 1
+        try:
+            os.rename(name, f".lifted-{number}", src_dir_fd=inner, dst_dir_fd=top)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST, errno.ENOTDIR):
+                raise
+        else:
+            return number
 
 
 def size(folder: str, stop_at: int) -> int:

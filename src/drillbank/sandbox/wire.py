@@ -212,7 +212,8 @@ class _Decoder:
         if tag in ("s", "f"):
             return self._set(tag, _of(content, list), depth)
         if tag == "n":
-            return self._array(content[0], [], content[1])[()]
+            dtype, index = _of(content, list)
+            return self._array(dtype, [], index)[()]
         if tag == "a":
             dtype, shape, index = _of(content, list)
             return self._array(dtype, _of(shape, list), index)
