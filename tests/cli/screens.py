@@ -19,7 +19,9 @@ SMALL_BANK = Path(__file__).resolve().parent.parent / "banks" / "small"
 class Screen:
     """A plain dialogue that was told its answers beforehand; ``text`` is what it showed."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, lines: str = "", *, lang: str = "en", columns: int = 80) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, lines: str = "", *, lang: str = "en", columns: int = 80
+    ) -> None:
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         monkeypatch.setenv("COLUMNS", str(columns))
         self.ctx = Context(GlobalOptions(banks=(str(SMALL_BANK),), lang=lang, no_shipped_bank=True, plain=True))

@@ -23,7 +23,7 @@ def typed(terminal: tuple[int, int], keys: bytes, count: int = 1) -> list[str | 
     typing, reading = terminal
     keyboard = Keyboard(reading)
     # The mode must be right before the keys arrive, as it is when a person presses them.
-    with keyboard._single_keys():
+    with keyboard.listening():
         os.write(typing, keys)
         return [keyboard._key(2.0) for _ in range(count)]
 
@@ -68,12 +68,12 @@ def test_the_terminals_mode_comes_back_after_each_key(terminal: tuple[int, int])
     assert termios.tcgetattr(terminal[1]) == before
 
 
-def test_single_keys_come_back_after_the_shell_had_the_terminal(terminal: tuple[int, int]) -> None:
+def testlistening_come_back_after_the_shell_had_the_terminal(terminal: tuple[int, int]) -> None:
     _, reading = terminal
     keyboard = Keyboard(reading)
     shell_mode = termios.tcgetattr(reading)
     before = signal.getsignal(signal.SIGCONT)
-    with keyboard._single_keys():
+    with keyboard.listening():
         termios.tcsetattr(reading, termios.TCSANOW, shell_mode)
         os.kill(os.getpid(), signal.SIGCONT)
         assert not termios.tcgetattr(reading)[3] & termios.ICANON
@@ -83,7 +83,7 @@ def test_single_keys_come_back_after_the_shell_had_the_terminal(terminal: tuple[
 def test_discard_forgets_what_was_typed_ahead(terminal: tuple[int, int]) -> None:
     typing, reading = terminal
     keyboard = Keyboard(reading)
-    with keyboard._single_keys():
+    with keyboard.listening():
         os.write(typing, b"\x04")
         keyboard.discard()
         assert keyboard._key(0.05) is None

@@ -86,7 +86,7 @@ def _code(context: Context, question: Coding, file: str | None, given: _Given, a
     document = verdict_document(verdict, context.ui)
     proposed = rate.of_outcome(verdict.outcome, hints=given.hints, sure=given.sure, fast=given.fast(question.minutes))
     if proposed is None:  # our fault or the question's: nothing is recorded
-        _report(context, {**document, **_nothing_recorded(given)}, as_json, verdict=verdict)
+        _report(context, {**document, **_nothing_recorded(given)}, as_json, graded=(question, verdict))
         return Exit.NO_JUDGE
     recorded = _record(
         context,
@@ -101,7 +101,7 @@ def _code(context: Context, question: Coding, file: str | None, given: _Given, a
             verdict=document,
         ),
     )
-    _report(context, {**document, **_recorded(recorded)}, as_json, verdict=verdict, recorded=recorded)
+    _report(context, {**document, **_recorded(recorded)}, as_json, graded=(question, verdict), recorded=recorded)
     return Exit.OK
 
 
@@ -175,18 +175,18 @@ def _report(
     document: dict[str, Any],
     as_json: bool,
     *,
-    verdict: Verdict | None = None,
+    graded: tuple[Coding, Verdict] | None = None,
     recorded: Recorded | None = None,
 ) -> None:
     out, say = context.out, context.say
     if as_json:
         out.json(document)
         return
-    if verdict is not None:
+    if graded is not None:
         from drillbank.cli import render_verdict
         from drillbank.cli.page import Page
 
-        render_verdict.whole(context, Page(out), verdict)
+        render_verdict.whole(context, Page(out), *graded)
     if recorded is None:
         out.line(say("未记录。", "Nothing was recorded."))
         return

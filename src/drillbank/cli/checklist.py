@@ -73,25 +73,26 @@ def _by_keys(dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bo
         page.put(screen)
         drawn, columns = len(screen), page.columns
 
-    while True:
-        draw([*rows(dialogue, points, marks, here), *page.flowing(keys, "dim")])
+    with dialogue.listening():
         while True:
-            key = dialogue.key()
-            if key == "q":
-                raise Leave
-            if key == "enter":
-                draw(rows(dialogue, points, marks, None, final=True))
-                return
-            if key in ("up", "k", "down", "j"):
-                here = (here + (1 if key in ("down", "j") else -1)) % len(points)
-            elif key in ("space", "x"):
-                marks[points[here].id] = not marks[points[here].id]
-            elif key is not None and key.isdigit() and 1 <= int(key) <= len(points):
-                here = int(key) - 1
-                marks[points[here].id] = not marks[points[here].id]
-            else:
-                continue
-            break
+            draw([*rows(dialogue, points, marks, here), *page.flowing(keys, "dim")])
+            while True:
+                key = dialogue.key()
+                if key == "q":
+                    raise Leave
+                if key == "enter":
+                    draw(rows(dialogue, points, marks, None, final=True))
+                    return
+                if key in ("up", "k", "down", "j"):
+                    here = (here + (1 if key in ("down", "j") else -1)) % len(points)
+                elif key in ("space", "x"):
+                    marks[points[here].id] = not marks[points[here].id]
+                elif key is not None and key.isdigit() and 1 <= int(key) <= len(points):
+                    here = int(key) - 1
+                    marks[points[here].id] = not marks[points[here].id]
+                else:
+                    continue
+                break
 
 
 def _by_lines(dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bool]) -> None:

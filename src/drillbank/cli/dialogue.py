@@ -7,16 +7,21 @@ Dialogue            what the screens use
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
 from drillbank.cli.context import Context
 from drillbank.cli.keyboard import Keyboard
 from drillbank.cli.page import Page
 from drillbank.cli.width import Span
+
+
+LONGEST_LINE_BYTES = 4096  # what the terminal's own line mode holds
 
 
 class Leave(Exception):
@@ -40,22 +45,30 @@ class Dialogue:
         self.single_keys = ctx.interactive and not ctx.out.plain
         self.heard = False  # whether any input came at all
         self._keyboard = Keyboard(sys.stdin.fileno()) if self.single_keys else None
-        self._editing = False
+        self._editing: bool | None = None
         reconfigure = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")  # a stray byte in a paste is no reason to stop
 
     def choose(self, label: str, choices: Sequence[Choice], *, marked: str = "") -> str:
         """The key of one of ``choices``; ``marked`` gets the arrow.  Raises Leave on Ctrl-D."""
-        self.offer(label, choices, marked)
-        return self.pick(choices)
+        with self.listening():
+            self.offer(label, choices, marked)
+            return self.pick(choices)
+
+    def listening(self) -> AbstractContextManager[None]:
+        """From before a question is shown until its key is read."""
+        return nullcontext() if self._keyboard is None else self._keyboard.listening()
 
     def offer(self, label: str, choices: Sequence[Choice], marked: str = "") -> None:
         """Show the choices; they wrap between two of them, never inside one."""
         words = [label] if label else []
         for choice in choices:
-            mark = f"{self.page.signs.here} " if choice.key == marked else ""
-            words.append(f"{mark}{self.key_name(choice.key)} {choice.name}")
+            word = f"{self.key_name(choice.key)} {choice.name}"
+            if choice.key == marked:
+                proposed = self.ctx.say("（建议）", " (proposed)")
+                word = f"{self.page.signs.here} {word}" if self.single_keys else word + proposed
+            words.append(word)
         self.page.flow(words)
 
     def pick(self, choices: Sequence[Choice], *, timeout: float | None = None) -> str:
@@ -82,6 +95,11 @@ class Dialogue:
     def key(self, timeout: float | None = None) -> str | None:
         """Any one key (single-key mode only).  Raises Leave on Ctrl-D."""
         return self._read(timeout)
+
+    def busy(self, what: str) -> AbstractContextManager[None]:
+        """Say what takes a moment; what is typed meanwhile is ignored."""
+        self.page.line(Span(what, "dim"))
+        return nullcontext() if self._keyboard is None else self._keyboard.silent()
 
     def discard(self) -> None:
         """Drop what was typed ahead."""
@@ -121,9 +139,10 @@ class Dialogue:
 
     def _line(self, prompt: str) -> str:
         self.page.out.stdout.flush()
-        if self.terminal:
-            self._edit_lines()
+        if self.terminal and self._edits_lines():
             return input(prompt)
+        if self.terminal:
+            return self._unedited_line(prompt)
         text = sys.stdin.readline()
         if not text:
             raise EOFError
@@ -144,23 +163,37 @@ class Dialogue:
         text = text.replace(_CTRL_D, "")
         return ("", True) if text.strip() in (".", "。") else (text, ended)
 
-    def _edit_lines(self) -> None:
-        """Readline, where there is one: the terminal's own line mode erases half a Chinese character only."""
-        if self._editing or not sys.stdout.isatty():
-            return
-        self._editing = True
+    def _unedited_line(self, prompt: str) -> str:
+        """A line in the terminal's own mode; Ctrl-D behind text ends it and stays in it as a character."""
+        self.page.out.stdout.write(prompt)
+        self.page.out.stdout.flush()
+        data = os.read(sys.stdin.fileno(), LONGEST_LINE_BYTES)
+        if not data:
+            raise EOFError
+        text = data.decode("utf-8", "replace")
+        return text.rstrip("\n") if text.endswith("\n") else text + _CTRL_D
+
+    def _edits_lines(self) -> bool:
+        """Readline, where it can be had: the terminal's own line mode erases half a Chinese character only."""
+        if self._editing is None:
+            self._editing = sys.stdout.isatty() and self._load_readline()
+        return self._editing
+
+    @staticmethod
+    def _load_readline() -> bool:
         import locale
 
         if locale.nl_langinfo(locale.CODESET).upper() not in ("UTF-8", "UTF8"):
-            return  # readline would strip the eighth bit of every Chinese character
+            return False  # readline would strip the eighth bit of every Chinese character
         try:
             import readline
         except ImportError:
-            return
+            return False
         readline.set_auto_history(False)
         if "libedit" not in (readline.__doc__ or ""):
             # Ctrl-D ends an answer also behind typed text: it enters itself and Enter.
             readline.parse_and_bind(r'"\C-d": "\C-v\C-d\C-m"')
+        return True
 
 
 _CTRL_D = "\x04"

@@ -38,8 +38,17 @@ class Keyboard:
         None where ``timeout`` seconds pass without one.  Full-width forms (１, ｑ) count as their plain ones, so a
         Chinese input method need not be switched off.  Raises EOFError where the terminal is gone.
         """
-        with self._single_keys():
+        with self.listening():
             return self._key(timeout)
+
+    @contextlib.contextmanager
+    def silent(self) -> Iterator[None]:
+        """While the program works: keys are neither echoed into its screen nor kept for the next question."""
+        with self.listening():
+            try:
+                yield
+            finally:
+                self.discard()
 
     def discard(self) -> None:
         """Forget what was typed ahead: a second Ctrl-D after an answer must not end the session."""
@@ -93,7 +102,8 @@ class Keyboard:
         return _SEQUENCES.get(sequence, "")
 
     @contextlib.contextmanager
-    def _single_keys(self) -> Iterator[None]:
+    def listening(self) -> Iterator[None]:
+        """Single keys from here on: entered before a question is shown, so that no early key is lost.  May be nested."""
         import termios
         import tty
 

@@ -104,8 +104,8 @@ def _show(context: Context, figures: Stats) -> None:
         out.line(
             say(f"把握 → 答对  {sure}   Brier {figures.brier:.2f}", f"Sure → right  {sure}   Brier {figures.brier:.2f}")
         )
-    if any(spent for _, spent in figures.weeks):
-        most = max(spent for _, spent in figures.weeks)
+    most = max((spent for _, spent in figures.weeks), default=0.0)
+    if round(most) > 0:
         signs = [str(round(spent)) if out.plain else _height(spent / most) for _, spent in figures.weeks]
         line = (" " if out.plain else "").join(signs)
         out.line(say(f"最近十二周（分钟）  {line}", f"Last twelve weeks, minutes  {line}"))

@@ -109,8 +109,9 @@ class Programming:
 
     def _step(self) -> Settled | None:
         choices = self._choices()
-        self.dialogue.offer("", choices)
-        key = self._next_key(choices)
+        with self.dialogue.listening():
+            self.dialogue.offer("", choices)
+            key = self._next_key(choices)
         match key:
             case "q":
                 raise Leave
@@ -187,7 +188,8 @@ class Programming:
         return None
 
     def _grade(self, code: str) -> Settled | None:
-        verdict = self.judge.grade(self.question, code, self.ctx.ui)
+        with self.dialogue.busy(self.ctx.say("判题中……", "Grading …")):
+            verdict = self.judge.grade(self.question, code, self.ctx.ui)
         self.verdict, self.graded_code = verdict, code
         before = self.attempts
         if verdict.outcome is not Outcome.JUDGE_ERROR:

@@ -12,11 +12,12 @@ import re
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from inspect import cleandoc
 from pathlib import Path
-from textwrap import dedent
 from typing import Any
 
 from drillbank.errors import ExchangeError
+from drillbank.exchange.markdown import fenced
 from drillbank.exchange.unpacking import MAX_RATIO, RATIO_FREE_BYTES, read_text_file
 
 MAX_SET_BYTES = 64 << 20
@@ -80,10 +81,10 @@ def _humaneval(entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     helpers = _DEFINED.search(before)
     starter = f"{prompt.rstrip()}\n    raise NotImplementedError\n"
     docstring = re.search(r'("""|\'\'\')(.*?)\1', prompt[target.end() :], re.DOTALL)
-    question = dedent(docstring[2]).strip() if docstring else entry_point
+    question = cleandoc(docstring[2]) if docstring else entry_point
     document = _question(
         title=f"{task.replace('/', ' ')}: {entry_point}",
-        prompt=f"Implement `{entry_point}`:\n\n```text\n{question}\n```{NOTE}",
+        prompt=f"Implement `{entry_point}`:\n\n{fenced(question, 'text')}{NOTE}",
         starter=starter,
         solution=solution,
         code=f"{test.strip()}\n\ncheck(solution.{entry_point})\n",
@@ -119,7 +120,7 @@ def _mbpp(entry: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     shown = "\n".join(asserts)
     document = _question(
         title=f"MBPP {number}: {main}",
-        prompt=f"{prompt.strip()}\n\nWrite `{main}` so that these hold:\n\n```python\n{shown}\n```{NOTE}",
+        prompt=f"{prompt.strip()}\n\nWrite `{main}` so that these hold:\n\n{fenced(shown, 'python')}{NOTE}",
         starter=f"{functions[main][0].rstrip()}\n    raise NotImplementedError\n",
         solution=reference,
         code="\n".join([*([setup] if setup.strip() else []), *bound, checks]) + "\n",

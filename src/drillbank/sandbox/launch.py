@@ -78,7 +78,9 @@ def _become_zygote(control: socket.socket, config: dict[str, Any], states: dict[
     if in_namespaces:
         try:
             namespaces.private_mounts()
-            root = namespaces.mount_scratch([*config["read"], *config["sys_path"], config["executable"]])
+            root = namespaces.mount_scratch(
+                [*config["read"], *config["sys_path"], config["executable"], config["package"]]
+            )
             states["namespaces"] = "live"
         except OSError as error:
             # Ubuntu 24.04+ lets unshare succeed and then drops the rights: what works stays, scratch is on disk.

@@ -280,6 +280,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         "list": list(runtime.listed),
         "trees": list(runtime.trees),
         "executable": str(Path(sys.executable).resolve()),
+        "package": package_root,
         "scratch": str(scratch),
         "uid": uid,
         "root": root,

@@ -4,13 +4,13 @@
   const $ = id => document.getElementById(id);
   const make = (name, text) => { const e = document.createElement(name); if (text !== undefined) e.textContent = text; return e; };
   const SAY = {
-    zh: { skip: "跳到卡片", search: "搜索", area: "领域", level: "难度", kind: "类型", progress: "进度", lang: "语言",
+    zh: { skip: "跳到卡片", search: "搜索", filters: "筛选", area: "领域", level: "难度", kind: "类型", progress: "进度", lang: "语言",
       all: "全部", theory: "理论", business: "业务", coding: "代码", todo: "还没掌握", known: "已掌握", zh: "中文",
       en: "English", both: "中英对照", show: "显示答案", hide: "收起答案", prev: "‹ 上一张", next: "下一张 ›",
       again: "再来", know: "会了", list: "题目列表", print: "打印速查表", reset: "清除进度",
       keys: "空格 翻面 · ← → 换题 · 1 再来 · 2 会了 · / 搜索", none: "没有符合条件的题目",
       count: (n, of, k) => `${n} / ${of} 题 · 已掌握 ${k}`, lv: n => `难度 ${n}`, sure: "清除保存在此浏览器中的进度？" },
-    en: { skip: "Skip to the card", search: "Search", area: "Area", level: "Level", kind: "Kind", progress: "Progress",
+    en: { skip: "Skip to the card", search: "Search", filters: "Filters", area: "Area", level: "Level", kind: "Kind", progress: "Progress",
       lang: "Language", all: "all", theory: "theory", business: "business", coding: "coding", todo: "not known yet",
       known: "known", zh: "中文", en: "English", both: "both", show: "Show answer", hide: "Hide answer",
       prev: "‹ Back", next: "Next ›", again: "Again", know: "Known", list: "List of questions",
@@ -178,6 +178,7 @@
     if (Math.abs(x) > 60 && Math.abs(x) > 2 * Math.abs(y)) go(state.at + (x < 0 ? 1 : -1));
   }, { passive: true });
 
+  if (matchMedia("(max-width: 40rem)").matches) $("more").open = false; // a phone's screen is for the card
   words();
   choose();
 })();
