@@ -20,7 +20,6 @@ from drillbank.cli.keyboard import Keyboard
 from drillbank.cli.page import Page
 from drillbank.cli.width import Span
 
-
 LONGEST_LINE_BYTES = 4096  # what the terminal's own line mode holds
 
 

@@ -103,7 +103,7 @@ class Keyboard:
 
     @contextlib.contextmanager
     def listening(self) -> Iterator[None]:
-        """Single keys from here on: entered before a question is shown, so that no early key is lost.  May be nested."""
+        """Single keys from here on: entered before a question is shown, so no early key is lost; may be nested."""
         import termios
         import tty
 
