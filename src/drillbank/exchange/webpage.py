@@ -90,6 +90,9 @@ class _CardMaker:
             "front": {lang: self.markup.block(text) for lang, text in shown(question.prompt, self.langs)},
             "back": {lang: self._back(question, lang) for lang in self._back_langs(question)},
         }
+        demos = "".join(self.markup.code(block.run, block.language) for block in question.code)
+        if demos:
+            card["demo"] = demos
         if isinstance(question, Coding):
             card["code"] = self.markup.code(question.solution, question.language)
             examples = "\n".join(f"{e.call} → {e.gives}" for e in question.examples)
@@ -104,14 +107,13 @@ class _CardMaker:
         parts = [self.markup.block(question.answer.get(lang))]
         match question:
             case Theory() | Business():
-                parts += [self.markup.code(block.run, block.language) for block in question.code]
                 items = [(p.claim, p.because, p.core) for p in question.points]
                 parts.append(self._list("points", items, lang))
             case Coding():
                 parts.append(self._list("mistakes", [(w.says, Text(), False) for w in question.wrong], lang))
         cites = cited([r.id for r in question.sources], self.citations, [r.where for r in question.sources])
         if cites:
-            parts.append(f'<h3>{_LABELS["sources"][lang]}</h3><div class="cites">{cites}</div>')
+            parts.append(f'<h3 class="src">{_LABELS["sources"][lang]}</h3><div class="cites">{cites}</div>')
         parts.append(f'<p class="id">{escape(question.id)}</p>')
         return "".join(parts)
 

@@ -31,7 +31,7 @@
     .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&#x27;/g, "'").replace(/&amp;/g, "&");
   // Built at the first search: 1,000 questions take about 0.1 s, which opening the page need not wait for.
   const haystack = card => card.hay ??= fold([card.id, card.topic, ...data.langs.flatMap(l =>
-    [card.title[l], data.areas[card.area]?.[l], card.front[l], card.back[l]]), card.code, card.given].filter(Boolean).map(strip).join(" "));
+    [card.title[l], data.areas[card.area]?.[l], card.front[l], card.back[l]]), card.code, card.given, card.demo].filter(Boolean).map(strip).join(" "));
 
   const langs = data.langs.length > 1 ? ["both", ...data.langs] : data.langs;
   const state = { lang: langs.includes(saved.lang) ? saved.lang : langs.includes(data.lang) ? data.lang : langs[0],
@@ -49,9 +49,10 @@
   };
   const titleOf = card => shownLangs().map(l => card.title[l]).filter(Boolean).join(" · ") || Object.values(card.title)[0] || card.id;
   const areaOf = area => data.areas[area]?.[ui()] || area;
-  const block = html => { const e = make("div"); e.innerHTML = html; return e; };
-  const frontOf = card => [...parts(card.front), ...(card.given ? [block(card.given)] : [])];
-  const backOf = card => [...(card.code ? [block(card.code)] : []), ...parts(card.back)];
+  const block = (html, name) => { const e = make("div"); e.className = name; e.innerHTML = html; return e; };
+  const frontOf = card => [...parts(card.front), ...(card.given ? [block(card.given, "given")] : [])];
+  const backOf = card => [...(card.code ? [block(card.code, "code")] : []), ...parts(card.back),
+    ...(card.demo ? [block(card.demo, "demo")] : [])];
 
   const options = (select, pairs) => {
     const value = select.value;
@@ -111,7 +112,12 @@
     $("again").setAttribute("aria-pressed", String(marks[card.id] === 1));
     for (const pre of $("card").querySelectorAll("pre")) pre.tabIndex = 0; // a box that scrolls is reached by keyboard
   };
-  const flip = () => { if (state.hits.length) { state.open = !state.open; draw(); } };
+  const flip = () => {
+    if (!state.hits.length) return;
+    state.open = !state.open;
+    draw();
+    if (state.open && $("back").getBoundingClientRect().top > innerHeight * 0.6) scrollBy(0, $("back").getBoundingClientRect().top - innerHeight * 0.3);
+  };
   const go = n => {
     const count = state.hits.length;
     if (count) { state.at = ((n % count) + count) % count; state.open = false; draw(); }
@@ -128,7 +134,7 @@
   const sheet = () => {
     $("sheet").replaceChildren(...state.hits.map(card => {
       const article = make("article");
-      article.append(make("h2", titleOf(card)), ...frontOf(card), ...backOf(card));
+      article.append(make("h2", titleOf(card)), ...backOf(card)); // the title asks enough on a cheat sheet
       return article;
     }));
     $("sheet").hidden = false;
