@@ -205,6 +205,8 @@ class Job:
             self.checker.say({"say": "begin", "test": index, "attempt": 0})
             result = self._one_test(index, test)
             self.checker.say({"say": "result", "test": index, **result})
+            if self.question["stop_early"] and result["verdict"] != "accepted":
+                break
         else:
             if self.question["growth"] and not self.failures and (self.alive or self._renew()):
                 self.checker.say({"say": "begin", "test": len(self.question["tests"]), "attempt": 0})
@@ -235,6 +237,8 @@ class Job:
         result, talk = self._attempt(index, 0)
         if result["verdict"] == "accepted":
             self.passes.append(talk)
+            return result
+        if self.question["stop_early"]:
             return result
         if result["verdict"] == "wrong_answer":
             result, talk = self._smallest(index, result, talk)

@@ -84,8 +84,10 @@ class Judge:
             pair.warm()
             pair.refill()
 
-    def grade(self, question: Coding, code: str, *, seed: int | None = None, lang: Lang = "en") -> Verdict:
-        """Run ``code`` against the question's tests.
+    def grade(
+        self, question: Coding, code: str, *, seed: int | None = None, lang: Lang = "en", stop_early: bool = False
+    ) -> Verdict:
+        """Run ``code`` against the question's tests; ``stop_early``: only until one fails, without showing the case.
 
         Raises JudgeUnavailable, and UsageError for an answer over 1 MiB.
         """
@@ -95,7 +97,8 @@ class Judge:
             raise UsageError(f"{question.id} is answered in {question.language}, which this judge does not run.")
         chosen = secrets.randbelow(1_000_000) if seed is None else seed
         with self._pair(question) as pair:
-            watch = Watch(pair, question, code, chosen, lang, memory_mb=question.limits.memory_mb or DEFAULT_MEMORY_MB)
+            memory_mb = question.limits.memory_mb or DEFAULT_MEMORY_MB
+            watch = Watch(pair, question, code, chosen, lang, memory_mb=memory_mb, stop_early=stop_early)
             watch.wall_s = question.limits.wall_s or self._walls.get((question.id, question.solution), DEFAULT_WALL_S)
             if question.limits.wall_s is None:
                 watch.slower = lambda: self._wall_of(question)

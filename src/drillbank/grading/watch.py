@@ -32,12 +32,23 @@ _STOPS = (Outcome.TIME_LIMIT_EXCEEDED, Outcome.MEMORY_LIMIT_EXCEEDED, Outcome.OU
 class Watch:
     """Runs one answer on one pair."""
 
-    def __init__(self, pair: Pair, question: Coding, code: str, seed: int, lang: Lang, *, memory_mb: float) -> None:
+    def __init__(
+        self,
+        pair: Pair,
+        question: Coding,
+        code: str,
+        seed: int,
+        lang: Lang,
+        *,
+        memory_mb: float,
+        stop_early: bool = False,
+    ) -> None:
         self.pair = pair
         self.question = question
         self.code = code
         self.seed = seed
         self.lang = lang
+        self.stop_early = stop_early  # at the first failure: no case, no repetition, no diagnosis
         self.memory_kb = int(memory_mb * 1024)
         self.wall_s = 2.0
         self.slower: Callable[[], float] | None = None  # measures the reference when the default limit is reached
@@ -109,6 +120,7 @@ class Watch:
                 "wrong": [{"id": w.id, "code": w.code} for w in question.wrong],
                 "names_in_scope": question.origin is not None and question.origin.format in ("humaneval", "mbpp"),
                 "floor_s": 0.0,
+                "stop_early": self.stop_early,
                 "growth": None
                 if growth is None
                 else {
