@@ -11,8 +11,8 @@ import os
 import select
 import sys
 import unicodedata
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import NamedTuple
 
 from drillbank.cli.context import Context
@@ -95,10 +95,12 @@ class Dialogue:
         """Any one key (single-key mode only).  Raises Leave on Ctrl-D."""
         return self._read(timeout)
 
-    def busy(self, what: str) -> AbstractContextManager[None]:
+    @contextmanager
+    def busy(self, what: str) -> Iterator[None]:
         """Say what takes a moment; what is typed meanwhile is ignored."""
-        self.page.line(Span(what, "dim"))
-        return nullcontext() if self._keyboard is None else self._keyboard.silent()
+        with nullcontext() if self._keyboard is None else self._keyboard.silent():
+            self.page.line(Span(what, "dim"))
+            yield
 
     def discard(self) -> None:
         """Drop what was typed ahead."""
