@@ -118,8 +118,12 @@ def plain(node: Node) -> Any:
 
 
 def _advice(what: str) -> str:
-    if "mapping values are not allowed" in what or "did not find expected ',' or" in what:
+    if any(
+        words in what for words in ("mapping values are not allowed", "expected ',' or", "did not find expected key")
+    ):
         return "; quote a text that holds a colon, a comma or a quotation mark"
+    if "found a tab" in what:
+        return "; indent with spaces"
     if "cannot start any token" in what:
         return "; indent with spaces, and quote a text that starts with a special character"
     return ""

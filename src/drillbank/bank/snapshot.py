@@ -26,7 +26,7 @@ CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE folder (name TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL);
 CREATE TABLE file (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, summary TEXT NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE body (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, document TEXT NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE words (name TEXT PRIMARY KEY, head TEXT NOT NULL, body TEXT NOT NULL);
+CREATE TABLE words (name TEXT PRIMARY KEY, head TEXT NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE companion (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, document TEXT NOT NULL, crc INTEGER NOT NULL);
 """
 
@@ -69,7 +69,7 @@ class Snapshot:
                 if _key_of(connection) != key:
                     _create(connection, key)
                 return cls(connection, path)
-            except (sqlite3.DatabaseError, Damaged) as error:
+            except (sqlite3.Error, Damaged, ValueError) as error:  # a flipped byte may be no text any more
                 if connection is not None:
                     connection.close()
                 if attempt == 2 or not _is_damage(error) or not _remove(path):
@@ -105,11 +105,15 @@ class Snapshot:
 
     def words(self) -> dict[str, tuple[str, str]] | None:
         """name -> (head, body), the texts that search looks into."""
-        return self._reading(
-            lambda connection: {
-                name: (head, body) for name, head, body in connection.execute("SELECT name, head, body FROM words")
-            }
-        )
+
+        def read(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
+            found = {}
+            for name, head, body, crc in connection.execute("SELECT name, head, body, crc FROM words"):
+                _verify(crc, name, head, body)
+                found[name] = (head, body)
+            return found
+
+        return self._reading(read)
 
     def update(self, rows: Iterable[Row], gone: Iterable[str], folders: Mapping[str, int]) -> bool:
         """Put new rows in, take gone files out, in one transaction; False where it could not be written."""
@@ -126,7 +130,8 @@ class Snapshot:
                 body = (name, stamp, document, _crc(name, stamp, document))
                 connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", file)
                 connection.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", body)
-                connection.execute("INSERT OR REPLACE INTO words VALUES (?, ?, ?)", (name, row.head, row.body))
+                words = (name, row.head, row.body, _crc(name, row.head, row.body))
+                connection.execute("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", words)
             connection.execute("DELETE FROM folder")
             connection.executemany("INSERT INTO folder VALUES (?, ?)", folders.items())
 

@@ -70,7 +70,7 @@ def references_exist(question: Question, content: Content) -> Iterator[Fault]:
         if id == question.id:
             yield Fault(field, "points at the question itself")
         elif id not in content.ids:
-            yield Fault(field, f'there is no question "{id}"{_near(id, content.bank.summaries)}')
+            yield Fault(field, f'there is no question "{id}"{_near(id, content.ids)}')
 
 
 def _references(question: Question) -> Iterator[tuple[str, str]]:
