@@ -68,5 +68,9 @@ def _value(node: ast.expr) -> float:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
         if node.keywords:
             raise ValueError("gives a function a named argument")
-        return _FUNCTIONS[node.func.id](*(_value(argument) for argument in node.args))
+        arguments = [_value(argument) for argument in node.args]
+        try:
+            return _FUNCTIONS[node.func.id](*arguments)
+        except ValueError:
+            raise ValueError("has no real value") from None
     raise ValueError(f"holds {ast.unparse(node)[:40]!r}, which is no arithmetic")

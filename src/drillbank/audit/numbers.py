@@ -30,7 +30,7 @@ _UNITS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10_000, "亿": 100_000_000}
 
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9_.])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<exponent>[eE][-+]?\d{1,3})?"
+    r"(?<![A-Za-z0-9_.])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d*\.?\d+)(?P<exponent>[eE][-+]?\d{1,3})?"
     r"(?P<suffix>\s?(?:thousand|million|billion|trillion)\b|\s?[万亿千百]|[kKMBT](?![A-Za-z0-9]))?"
     r"(?P<percent>\s?(?:%|％|per\s?cent\b))?"
 )

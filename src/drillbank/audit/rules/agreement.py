@@ -11,6 +11,7 @@ from drillbank.audit.texts import code_spans, compared, fences, formulae, has_ha
 from drillbank.model import Question
 
 _COMMENT = re.compile(r"(?m)\s*(?:#|//).*$")
+_NAME = re.compile(r"\w+")
 _BLANK = re.compile(r"\s+")
 MOST_SHOWN = 4
 
@@ -39,14 +40,14 @@ def formulae_agree(question: Question, content: Content) -> Iterator[Fault]:
 
 
 def code_agrees(question: Question, content: Content) -> Iterator[Fault]:
-    """The same code between backticks and in blocks; comments, and spans that hold Chinese, may differ."""
+    """The same code between backticks and in blocks; comments, spans that hold Chinese and names met again may differ."""
     for field, text in compared(question):
         if not (text.zh and text.en):
             continue
         zh, en = code_spans(text.zh), code_spans(text.en)
         translated = {span for span in zh if has_han(span)}
-        missing = _tight(zh) - _tight(en) - _tight(translated)
-        extra = _tight(en) - _tight(zh)
+        missing = _unnamed(zh, en) - _tight(translated)
+        extra = _unnamed(en, zh)
         if len(extra) <= len(translated):  # each of them may be the translation of one
             extra = set()
         yield from _differ(field, "code", missing, extra)
@@ -57,6 +58,12 @@ def code_agrees(question: Question, content: Content) -> Iterator[Fault]:
         for number, (a, b) in enumerate(zip(blocks_zh, blocks_en, strict=False), 1):
             if _BLANK.sub("", a) != _BLANK.sub("", b) and not has_han(a):
                 yield Fault(field, f"code block {number} differs between zh and en")
+
+
+def _unnamed(spans: list[str], others: list[str]) -> set[str]:
+    """Spans that the other language has neither alone nor, being a mere name, inside a longer one: `k` in `f(x, k)`."""
+    names = {name for other in others for name in _NAME.findall(other)}
+    return {span for span in _tight(spans) - _tight(others) if span not in names}
 
 
 def _differ(field: str, noun: str, zh: set[str], en: set[str]) -> Iterator[Fault]:
