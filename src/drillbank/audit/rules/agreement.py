@@ -40,7 +40,7 @@ def formulae_agree(question: Question, content: Content) -> Iterator[Fault]:
 
 
 def code_agrees(question: Question, content: Content) -> Iterator[Fault]:
-    """The same code between backticks and in blocks; comments, spans that hold Chinese and names met again may differ."""
+    """The same code between backticks and in blocks; comments, spans with Chinese and names met again may differ."""
     for field, text in compared(question):
         if not (text.zh and text.en):
             continue
