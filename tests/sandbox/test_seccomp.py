@@ -67,7 +67,9 @@ def test_x32_calls_are_killed() -> None:
     assert run(seccomp.build("x86_64", 7), AUDIT_ARCH["x86_64"], 0x40000001) == KILL
 
 
-@pytest.mark.parametrize("name", ["memfd_create", "unshare", "mount", "sendmsg", "recvmsg", "pidfd_open", "execve", "wait4"])
+@pytest.mark.parametrize(
+    "name", ["memfd_create", "unshare", "mount", "sendmsg", "recvmsg", "pidfd_open", "execve", "wait4"]
+)
 def test_calls_that_open_doors_are_refused(machine: str, name: str) -> None:
     assert refused(ask(machine, name))
 
