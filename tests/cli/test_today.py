@@ -53,6 +53,11 @@ def test_piped_answers_are_recorded_one_by_one(drillbank: Run, home: Path) -> No
     assert json.loads(rows[1][2]) == {"at-once": False}
 
 
+def test_what_is_recorded_leaves_no_draft_behind(drillbank: Run, home: Path) -> None:
+    drillbank(*BANK, "today", stdin=CACHE_SIZE + BATCHING)
+    assert [path.name for path in (home / "data" / "drafts").iterdir() if path.stem != "add-two"] == []
+
+
 def test_the_screen_gives_reasons_and_the_follow_up(drillbank: Run) -> None:
     ran = drillbank(*BANK, "today", stdin="4\nit is large\n.\n2\n\nf\n1\n")
     assert "Why 1  Leaving one out halves the figure." in ran.out

@@ -128,6 +128,22 @@ def test_ctrl_c_while_typing_keeps_the_lines_that_were_entered(terminal: Start) 
     again.expect("> first line")
 
 
+def test_kill_9_while_typing_keeps_the_lines_that_were_entered(terminal: Start) -> None:
+    quiz = terminal("today")
+    quiz.expect("q leave (kept)")
+    quiz.type("3")
+    quiz.expect("alone on a line")
+    quiz.expect("> ")
+    quiz.type("first line\r")
+    quiz.expect("first line")
+    quiz.expect("> ")
+    quiz.signal(signal.SIGKILL)
+    assert quiz.wait() == -signal.SIGKILL
+    again = terminal("today")
+    again.expect("alone on a line")
+    again.expect("> first line")
+
+
 def test_kill_9_after_an_answer_loses_nothing_and_today_goes_on_with_the_next(
     terminal: Start, reviews: Reviews
 ) -> None:
@@ -193,12 +209,13 @@ def test_a_resize_in_the_checklist_leaves_the_old_lines_and_draws_below(terminal
     quiz = terminal("today")
     answered(quiz, "3", "my words")
     quiz.type("1")
-    quiz.expect("Enter agree")
+    quiz.expect("1 ✔")
+    quiz.expect("q leave (kept)")
     drawn = len(quiz.raw)
     assert "\x1b[3A" in quiz.raw  # at one width it draws over its three lines
     quiz.resize(60)
     quiz.type("2")
-    quiz.expect("q leave (kept)")
+    quiz.expect("2 ✔")
     assert "A\r\x1b[J" not in quiz.raw[drawn:]
 
 
@@ -211,6 +228,16 @@ def test_the_terminal_is_left_as_it_was(terminal: Start) -> None:
     assert quiz.wait() == 0
     assert quiz.mode() & termios.ICANON
     assert quiz.mode() & termios.ECHO
+
+
+@pytest.mark.parametrize("ended", [signal.SIGTERM, signal.SIGHUP])
+def test_a_polite_end_leaves_the_terminal_as_it_was(terminal: Start, ended: signal.Signals) -> None:
+    quiz = terminal("today")
+    quiz.expect("q leave (kept)")
+    quiz.signal(ended)
+    assert quiz.wait() == 128 + ended
+    assert quiz.mode() & termios.ICANON
+    assert "Traceback" not in quiz.screen
 
 
 def test_the_editor_gives_the_answer(terminal: Start, reviews: Reviews, tmp_path: Path) -> None:

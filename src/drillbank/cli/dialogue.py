@@ -41,7 +41,8 @@ class Dialogue:
         self.ctx = ctx
         self.page = Page(ctx.out)
         self.terminal = sys.stdin.isatty()
-        self.single_keys = ctx.interactive and not ctx.out.plain
+        # Single keys need termios; elsewhere lines do.
+        self.single_keys = ctx.interactive and not ctx.out.plain and os.name == "posix"
         self.heard = False  # whether any input came at all
         self._keyboard = Keyboard(sys.stdin.fileno()) if self.single_keys else None
         self._editing: bool | None = None
@@ -140,7 +141,7 @@ class Dialogue:
 
     def _line(self, prompt: str) -> str:
         self.page.out.stdout.flush()
-        if self.terminal and self._edits_lines():
+        if self.terminal and (os.name != "posix" or self._edits_lines()):
             return input(prompt)
         if self.terminal:
             return self._unedited_line(prompt)

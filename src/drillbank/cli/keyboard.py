@@ -114,11 +114,17 @@ class Keyboard:
             # TCSADRAIN keeps what was typed ahead; signals (Ctrl-C, Ctrl-Z) stay on.
             tty.setcbreak(self.fd, termios.TCSADRAIN)
 
+        def end(number: int, _frame: object) -> None:
+            raise SystemExit(128 + number)  # by way of the `finally` below: the shell gets its mode back
+
         # After Ctrl-Z and `fg` the shell has put its own mode back.
-        continued = signal.signal(signal.SIGCONT, enter)
+        handlers = {signal.SIGCONT: enter, signal.SIGTERM: end, signal.SIGHUP: end}
+        former = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         try:
             enter()
             yield
         finally:
-            signal.signal(signal.SIGCONT, continued)
-            termios.tcsetattr(self.fd, termios.TCSADRAIN, before)
+            for number, handler in former.items():
+                signal.signal(number, handler)
+            with contextlib.suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(self.fd, termios.TCSADRAIN, before)
