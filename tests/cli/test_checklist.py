@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from drillbank.cli import checklist
-from drillbank.model import Theory
+from drillbank.model import Text, Theory
 
 from .screens import MakeScreen, Screen
 
@@ -57,3 +59,10 @@ def test_after_the_last_word_what_is_not_ticked_was_missed(screen: MakeScreen) -
     question, shown = points_of(screen())
     rows = checklist.rows(shown.dialogue, question.points, {"formula": True, "linear": False}, None, final=True)
     assert ["".join(span.text for span in row)[:3] for row in rows] == ["1 ✔", "2 ✘"]
+
+
+def test_markdown_in_a_claim_is_shown_not_printed(screen: MakeScreen) -> None:
+    question, shown = points_of(screen())
+    point = replace(question.points[0], claim=Text(en="**bytes** = `2 * n`"))
+    (row,) = checklist.rows(shown.dialogue, [point], {point.id: False}, None)
+    assert "".join(span.text for span in row) == "1 · core  bytes = `2 * n`"

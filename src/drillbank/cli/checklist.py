@@ -46,7 +46,7 @@ def rows(
         for number, claim in enumerate(texts(point.claim, dialogue.ctx.lang)):
             lead = f"{arrow}{index + 1} " if number == 0 else " " * (len(arrow) + 2)
             head = (sign, Span(f" {core}  ")) if number == 0 else (Span(" " * 8),)
-            block = page.hanging(" " * (len(lead) + 8), claim)
+            block = page.hanging(" " * (len(lead) + 8), *page.inline(claim))
             lines.append((Span(lead), *head, *block[0][1:]))
             lines.extend(block[1:])
     return lines

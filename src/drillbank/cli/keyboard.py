@@ -9,7 +9,8 @@ import signal
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import FrameType
 
 ESCAPE_WAIT_S = 0.05  # how long the rest of an arrow key may take after its ESC (slow ssh lines stay below)
 
@@ -118,13 +119,14 @@ class Keyboard:
             raise SystemExit(128 + number)  # by way of the `finally` below: the shell gets its mode back
 
         # After Ctrl-Z and `fg` the shell has put its own mode back.
+        handlers: dict[signal.Signals, Callable[[int, FrameType | None], object]]
         handlers = {signal.SIGCONT: enter, signal.SIGTERM: end, signal.SIGHUP: end}
         former = {number: signal.signal(number, handler) for number, handler in handlers.items()}
         try:
             enter()
             yield
         finally:
-            for number, handler in former.items():
-                signal.signal(number, handler)
+            for number, was in former.items():
+                signal.signal(number, was)
             with contextlib.suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(self.fd, termios.TCSADRAIN, before)

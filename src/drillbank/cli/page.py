@@ -67,6 +67,10 @@ class Page:
         """One line, wrapped; what wraps hangs under the text after ``lead``."""
         self.put(self.hanging(lead, *spans))
 
+    def inline(self, text: str) -> Line:
+        """One line of Markdown as spans: bold, code, links."""
+        return markdown.inline(clean(text), ticks=not self.out.colour)
+
     def hanging(self, lead: str | Span, *spans: Span | str, columns: int | None = None) -> list[Line]:
         """``spans`` after ``lead``, wrapped, the following lines indented by the lead's width."""
         first = lead if isinstance(lead, Span) else Span(lead)

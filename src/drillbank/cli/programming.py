@@ -254,4 +254,4 @@ class Programming:
 def render_explain(kata: Programming) -> None:
     """The one-sentence question that follows."""
     for text in words.texts(kata.question.explain, kata.ctx.lang):
-        kata.page.line(text, lead=kata.ctx.say("用一句话说明  ", "In one sentence  "))
+        kata.page.line(*kata.page.inline(text), lead=kata.ctx.say("用一句话说明  ", "In one sentence  "))

@@ -62,7 +62,7 @@ def missed(ctx: Context, page: Page, points: tuple[KeyPoint, ...], marks: Mappin
     for number, point in enumerate(points, 1):
         if not marks.get(point.id, False) and point.because:
             for because in texts(point.because, ctx.lang):
-                page.line(because, lead=ctx.say(f"为什么 {number}  ", f"Why {number}  "))
+                page.line(*page.inline(because), lead=ctx.say(f"为什么 {number}  ", f"Why {number}  "))
 
 
 def followups(
@@ -84,11 +84,11 @@ def ask_next(ctx: Context, page: Page, asks: list[Ask]) -> None:
     """The follow-up questions, without their answers."""
     for ask in asks:
         for text in texts(ask.ask, ctx.lang):
-            page.line(text, lead=ctx.say("接着会问  ", "They would ask next  "))
+            page.line(*page.inline(text), lead=ctx.say("接着会问  ", "They would ask next  "))
 
 
 def expected(ctx: Context, page: Page, asks: list[Ask]) -> None:
     """What a good reply to each follow-up holds."""
     for ask in asks:
         for text in texts(ask.expect, ctx.lang):
-            page.line(text, lead=ctx.say("好的回答  ", "A good reply  "))
+            page.line(*page.inline(text), lead=ctx.say("好的回答  ", "A good reply  "))

@@ -48,7 +48,7 @@ def _failure(ctx: Context, page: Page, test: TestResult) -> None:
     if width(head) > page.columns // 2:
         page.line(Span(head.rstrip(), "bad"))
         head = "  "
-    page.put(page.hanging(Span(head, "bad"), says or test.message))
+    page.put(page.hanging(Span(head, "bad"), *(page.inline(says) if says else (test.message,))))
     if says and test.message:
         page.line(_capped(ctx, test.message), lead="    ")
     labels = (
