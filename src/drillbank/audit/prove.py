@@ -6,7 +6,7 @@ gradings that the executor runs side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
@@ -254,6 +254,7 @@ def _mutants(gate: Gate, confined: Confined, reference: Verdict, matrix: KillMat
             edit = f"`{survivor.was}` → `{survivor.now}`"
             advice = "kill it with a test, or list it in `equivalent` with the reason"
             gate.fault("mutants", f"line {survivor.line} of the solution: {edit} survives every test; {advice}")
+    _tests_needed(gate, matrix, counts)
     _excuses_used(gate, mutants.made, killers)
     if not killed_enough(killed, len(mutants.made)):
         gate.fault(
@@ -267,6 +268,14 @@ def _mutants(gate: Gate, confined: Confined, reference: Verdict, matrix: KillMat
         "survivors": tuple(survivors),
         "matrix": replace(matrix, mutants=tuple(counts.values())),
     }
+
+
+def _tests_needed(gate: Gate, matrix: KillMatrix, first_kills: Mapping[str, int]) -> None:
+    """A test that catches no mistake, and no mutant before the others do, could as well be missing."""
+    for index, name in enumerate(matrix.tests):
+        catches = any(row[index] not in ("", Outcome.ACCEPTED.value) for row in matrix.cells)
+        if not catches and not first_kills[name]:
+            gate.fault("tests", f"{name} catches no named mistake and no mutant: name the mistake that it is there for")
 
 
 def _killer(gate: Gate, mutant: Mutant, wall_s: float) -> str | None:

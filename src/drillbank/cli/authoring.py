@@ -29,7 +29,7 @@ def check(
     from drillbank.audit.check import check as check_banks
 
     context: Context = ctx.obj
-    roots, only = _roots(context, path)
+    roots, only = roots_of(context, path)
     checked = check_banks(roots, only=only, today=context.now().date(), release=release, cache_dir=context.paths.cache)
     if as_json:
         context.out.json(
@@ -44,10 +44,10 @@ def check(
         from drillbank.cli.out import clean
 
         for finding in checked.findings:
-            context.out.line(clean(str(finding._replace(path=_shown(finding.path)))))
+            context.out.line(clean(str(finding._replace(path=shown(finding.path)))))
         context.out.talk(
-            f"{_count(checked.questions, 'question')}: {_count(checked.errors, 'error')}, "
-            f"{_count(checked.warnings, 'warning')}"
+            f"{count(checked.questions, 'question')}: {count(checked.errors, 'error')}, "
+            f"{count(checked.warnings, 'warning')}"
         )
     if checked.errors:
         raise typer.Exit(Exit.NOT_ACCEPTED)
@@ -81,11 +81,11 @@ def new(
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as stream:
-            stream.write(skeleton(chosen, path=_shown(str(path)), topic=topic))
+            stream.write(skeleton(chosen, path=shown(str(path)), topic=topic))
     except FileExistsError:
         raise UsageError(f"{path} exists already and is left as it is.") from None
-    context.out.line(_shown(str(path)))
-    context.out.talk(f"Written. `drillbank bank check {_shown(str(path))}` lists what is missing.")
+    context.out.line(shown(str(path)))
+    context.out.talk(f"Written. `drillbank bank check {shown(str(path))}` lists what is missing.")
 
 
 def schema(ctx: typer.Context) -> None:
@@ -98,7 +98,7 @@ def schema(ctx: typer.Context) -> None:
     context.out.line(json.dumps(json_schema(), ensure_ascii=False, indent=1))
 
 
-def _roots(context: Context, path: Path | None) -> tuple[list[tuple[str, Path]], Path | None]:
+def roots_of(context: Context, path: Path | None) -> tuple[list[tuple[str, Path]], Path | None]:
     """The banks to load, and the path that findings are limited to (None: all of them)."""
     added = [(folder, Path(folder)) for folder in context.options.banks]
     roots = context.bank_roots[:1] if not context.options.no_shipped_bank else []
@@ -159,7 +159,7 @@ def _home_of_new(context: Context) -> Path:
 
 def _document(finding: Finding) -> dict[str, Any]:
     return {
-        "path": _shown(finding.path),
+        "path": shown(finding.path),
         "line": finding.line,
         "field": finding.field,
         "message": finding.message,
@@ -169,7 +169,7 @@ def _document(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
     """Relative to the current folder where it stands below it."""
     try:
         return str(Path(path).resolve().relative_to(Path.cwd()))
@@ -177,5 +177,5 @@ def _shown(path: str) -> str:
         return os.fspath(path)
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

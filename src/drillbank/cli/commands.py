@@ -19,6 +19,7 @@ from drillbank.cli import (
     kata,
     listing,
     looking_back,
+    proving,
     quiz,
     running,
     settings,
@@ -48,6 +49,8 @@ COMMANDS: dict[str, Callable[..., Any]] = {
 }
 BANK_COMMANDS: dict[str, Callable[..., Any]] = {
     "check": authoring.check,
+    "coverage": proving.coverage,
     "new": authoring.new,
+    "prove": proving.prove,
     "schema": authoring.schema,
 }
