@@ -68,12 +68,17 @@ def show(
     context: Context = ctx.obj
     question = context.bank.get(question_id)
     if as_json:
-        from drillbank.cli import question_json
+        from drillbank.cli import proof_line, question_json
+        from drillbank.model import Coding
 
-        context.out.json(question_json.document(question, context.bank, context.lang, answer=answer))
+        document = question_json.document(question, context.bank, context.lang, answer=answer)
+        if isinstance(question, Coding):
+            document["proof"] = proof_line.document(context, question)
+        context.out.json(document)
         return
-    from drillbank.cli import question_page
+    from drillbank.cli import corrections, question_page
 
+    corrections.show_once(context, question)
     question_page.show(context, question, answer=answer)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillbank.cli import render_question
+from drillbank.cli import proof_line, render_question
 from drillbank.cli.context import Context
 from drillbank.cli.out import clean
 from drillbank.cli.page import Page
@@ -16,6 +16,8 @@ def show(ctx: Context, question: Question, *, answer: bool) -> None:
     page = Page(ctx.out)
     render_question.heading(ctx, page, question)
     page.line(Span(_facts(ctx, question), "dim"))
+    if isinstance(question, Coding):
+        page.line(Span(proof_line.of(ctx, question), "dim"))
     page.rule()
     render_question.prompt(ctx, page, question)
     if isinstance(question, Coding) and question.given:
