@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from drillbank.cli.studying import can_work_on, device_of, settings_of
+
+from .screens import MakeScreen
+
+
+def test_a_machine_keeps_its_name_and_two_machines_differ(tmp_path: Path) -> None:
+    assert device_of(tmp_path / "a") == device_of(tmp_path / "a")
+    assert device_of(tmp_path / "a") != device_of(tmp_path / "b")
+
+
+@pytest.mark.parametrize(
+    ("language", "requires", "possible"),
+    [
+        ("python", (), True),
+        ("python", ("numpy", "scikit-learn"), True),
+        ("python", ("no-such-distribution",), False),
+        ("javascript", (), False),
+    ],
+)
+def test_a_kata_needs_its_runtime(screen: MakeScreen, language: str, requires: tuple[str, ...], possible: bool) -> None:
+    summary = replace(screen().ctx.bank.summaries["add-two"], language=language, requires=requires)
+    assert can_work_on(summary) is possible
+
+
+def test_settings_come_from_the_config_and_the_command_line_wins(screen: MakeScreen) -> None:
+    made = screen()
+    made.ctx.config.write("minutes", "45").write("new_per_day", "3")
+    ctx = screen().ctx
+    assert (settings_of(ctx).minutes, settings_of(ctx).new_per_day) == (45, 3)
+    assert settings_of(ctx, minutes=12).minutes == 12
+    assert settings_of(ctx, short=True).minutes == 5
