@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from drillbank.audit.check import RULES, check
 from drillbank.audit.content import name_of
+from drillbank.audit.rules import agreement, business, coding, ids, languages, sources, spoken, wording
 
 from . import golden
 from .golden import Case
@@ -44,6 +46,13 @@ def test_a_file_or_folder_limits_the_report_but_not_what_is_known(tmp_path: Path
     assert [finding.rule for finding in checked.findings] == ["roles-exist"]  # related: running-mean is known
 
 
+def test_faults_of_other_files_are_not_reported_with_one_file(tmp_path: Path) -> None:
+    bank = golden.edited(golden.read(golden.GOLDEN / "schema" / "several-faults.case.yaml"), tmp_path)
+    only = bank / "coding" / "maths" / "running-mean.yaml"
+    checked = check([("shipped", bank)], only=only, today=golden.TODAY)
+    assert (checked.questions, checked.findings) == (1, ())
+
+
 def test_the_same_findings_come_from_a_warm_snapshot(tmp_path: Path) -> None:
     case = golden.read(golden.GOLDEN / "schema" / "several-faults.case.yaml")
     bank = golden.edited(case, tmp_path)
@@ -65,3 +74,14 @@ def test_a_review_day_is_good_until_its_end() -> None:
     on_the_day = check([("shipped", golden.GOOD)], today=date(2028, 11, 1), release=True)
     day_after = check([("shipped", golden.GOOD)], today=date(2028, 11, 2), release=True)
     assert (on_the_day.errors, day_after.errors) == (0, 3)
+
+
+def test_every_rule_that_is_written_is_in_the_list() -> None:
+    modules = (agreement, business, coding, ids, languages, sources, spoken, wording)
+    written = {
+        name.replace("_", "-")
+        for module in modules
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+    }
+    assert written == {name_of(rule) for rule in RULES}

@@ -188,13 +188,15 @@ def test_without_a_place_for_a_cache_everything_still_works(folder: Path, tmp_pa
 def test_a_locked_snapshot_is_gone_without(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(snapshot, "BUSY_TIMEOUT_S", 0.05)
     load(folder, tmp_path / "cache")
-    holder = sqlite3.connect(only_file(tmp_path / "cache"), isolation_level=None)
+    path = only_file(tmp_path / "cache")
+    inode = path.stat().st_ino
+    holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     banks.write(folder, theory__new=banks.THEORY)
     assert list(load(folder, tmp_path / "cache").summaries) == ["double", "new", "shift"]
     holder.execute("ROLLBACK")
     holder.close()
-    assert only_file(tmp_path / "cache").stat().st_size > 0, "somebody else's lock is no damage"
+    assert path.stat().st_ino == inode, "somebody else's lock is no damage"
 
 
 def test_the_snapshot_is_of_one_version_and_one_folder(folder: Path, tmp_path: Path, parsed: list[str]) -> None:
@@ -240,6 +242,29 @@ def test_above_the_limit_only_folder_times_are_looked_at(
     banks.write(folder, theory__maths__new=banks.THEORY)
     assert list(load(folder, tmp_path / "cache").summaries) == ["double", "new", "shift"]
     assert scanned == [folder]
+    (folder / "theory/maths/new.yaml").unlink()
+    age(folder)
+    for _ in range(3):
+        assert list(load(folder, tmp_path / "cache").summaries) == ["double", "shift"]
+    assert scanned == [folder] * 2, "after one look at everything the folder times are enough again"
+
+
+def test_a_folder_touched_this_moment_is_looked_at_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "FOLDER_TIMES_ABOVE", 1)
+    place = folder / "theory/maths"
+    place.touch()
+    stamp = place.stat().st_mtime_ns
+    load(folder, tmp_path / "cache")
+    banks.write(folder, theory__maths__new=banks.THEORY)
+    os.utime(place / "new.yaml", (OLD, OLD))
+    os.utime(place, ns=(stamp, stamp))  # as within one tick of the file system's clock
+    assert list(load(folder, tmp_path / "cache").summaries) == ["double", "new", "shift"]
+    age(folder)
+    load(folder, tmp_path / "cache")
+    monkeypatch.setattr(layout, "scan", lambda base: pytest.fail("everything is settled now"))
+    assert len(load(folder, tmp_path / "cache")) == 3
 
 
 def test_processes_may_build_one_snapshot_at_the_same_time(folder: Path, tmp_path: Path) -> None:

@@ -122,6 +122,11 @@ class Bank:
         """Ids that may not come back."""
         return frozenset(id for shelf in self._shelves for id in shelf.companion(layout.RETIRED) or [])
 
+    @cached_property
+    def seed_map(self) -> Mapping[str, Any]:
+        """What became of each item of the article the bank grew from, as seed_map.yaml says; empty without one."""
+        return self._merged(layout.SEED_MAP, lambda document: document)
+
     def topic_title(self, topic: str, lang: Any) -> str:
         """The title of an area or of area/leaf in ``lang``; the topic itself where topics.yaml does not hold it."""
         area_id, _, leaf = topic.partition("/")

@@ -199,7 +199,6 @@ class _Builder:
             if finished is not None:
                 if not open_frames:
                     return finished
-                self.count(finished, line)
                 self.put(open_frames[-1], finished)
             event = self.loader.get_event()
 
@@ -219,10 +218,6 @@ class _Builder:
         if node is None:
             raise _fault(self.shown, line, f"has an alias *{anchor} inside of what it names")
         return node
-
-    def count(self, node: Node, line: int) -> None:
-        if node.size > MAX_NODES:
-            raise _fault(self.shown, line, f"has more than {MAX_NODES:,} values once its aliases are followed")
 
     def put(self, frame: _Frame, node: Node) -> None:
         frame.size += node.size

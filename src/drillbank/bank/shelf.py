@@ -117,7 +117,7 @@ class Shelf:
         broken = self._read(changed, found) if changed else []
         rows = {name: row for name, row in known.items() if name in found.files and name not in broken}
         rows |= {name: (row.stamp, row.summary) for name, row in self._fresh.items()}
-        if changed or gone:
+        if changed or gone or len(known) > FOLDER_TIMES_ABOVE:
             self._save([*gone, *broken], found.folders)
         return self._entries(rows)
 
@@ -146,8 +146,10 @@ class Shelf:
         now = self._now_ns()
         settled = [row for row in self._fresh.values() if _settled(row.stamp, now)]
         unsettled = [row.name for row in self._fresh.values() if not _settled(row.stamp, now)]
-        # Without their folders' times a large bank would not look at unsettled files again.
-        kept = {} if unsettled or self.problems else folders
+        # A time that is not held makes a large bank look at its files again.
+        kept = {name: mtime if _old(mtime, now) else 0 for name, mtime in folders.items()}
+        if unsettled or self.problems:
+            kept = {}
         self._snapshot.update(settled, [*gone, *unsettled], kept)
 
     def _folders_unchanged(self) -> bool:
@@ -213,7 +215,11 @@ def _mtime(path: Path) -> int | None:
 
 
 def _settled(stamp: str, now_ns: int | None) -> bool:
-    return now_ns is not None and int(stamp.partition(":")[0]) < now_ns - UNSETTLED_NS
+    return _old(int(stamp.partition(":")[0]), now_ns)
+
+
+def _old(mtime_ns: int, now_ns: int | None) -> bool:
+    return now_ns is not None and mtime_ns < now_ns - UNSETTLED_NS
 
 
 def _discard(path: Path) -> None:
