@@ -24,6 +24,7 @@ _OLD_MATH = (
 _SOUND = re.compile(r"\[sound:([^\]]+)\]")
 _BREAK = "\x00"  # a line break that must survive the folding of blanks
 _PARAGRAPH = "\x01"
+_EDGE = "\x04"  # the edge of a block: several in a row are one line break
 _LINE, _BLANK = "\x02", "\x03"  # a line break and a blank of code or of an indent
 MAX_DEPTH = 200
 
@@ -79,19 +80,19 @@ class _Converter(HTMLParser):
         elif tag == "hr":
             self._out.append(f"{_PARAGRAPH}---{_PARAGRAPH}")
         elif tag in ("ul", "ol"):
-            self._out.append(_BREAK if self._lists else _PARAGRAPH)
+            self._out.append(_EDGE if self._lists else _PARAGRAPH)
             if len(self._lists) < MAX_DEPTH:
                 self._lists.append(1 if tag == "ol" else 0)
         elif tag == "li":
             self._item()
         elif tag in ("tr", "dt", "dd"):
-            self._out.append(_BREAK)
+            self._out.append(_EDGE)
             self._cells = 0
         elif tag in ("td", "th"):
             self._out.append(" | " if self._cells else "")
             self._cells += 1
         elif tag in _BLOCKS:
-            self._out.append(_PARAGRAPH if tag != "div" else _BREAK)
+            self._out.append(_PARAGRAPH if tag != "div" else _EDGE)
         elif tag in _MARKS:
             self._out.append(_MARKS[tag])
         elif tag == "sup":
@@ -120,9 +121,9 @@ class _Converter(HTMLParser):
         elif tag in ("ul", "ol"):
             if self._lists:
                 self._lists.pop()
-            self._out.append(_BREAK if self._lists else _PARAGRAPH)
+            self._out.append(_EDGE if self._lists else _PARAGRAPH)
         elif tag in _BLOCKS:
-            self._out.append(_PARAGRAPH if tag != "div" else _BREAK)
+            self._out.append(_PARAGRAPH if tag != "div" else _EDGE)
         elif tag in _MARKS:
             self._out.append(_MARKS[tag])
         elif tag == "a" and self._links:
@@ -160,7 +161,7 @@ class _Converter(HTMLParser):
         number = self._lists[-1] if self._lists else 0
         if number:
             self._lists[-1] = number + 1
-        self._out.append(f"{_BREAK}{_BLANK * 3 * min(depth, 8)}{f'{number}.' if number else '-'} ")
+        self._out.append(f"{_EDGE}{_BLANK * 3 * min(depth, 8)}{f'{number}.' if number else '-'} ")
 
     def _picture(self, values: dict[str, str]) -> None:
         source = values.get("src", "")
@@ -203,6 +204,8 @@ def _fenced(code: str, language: str) -> str:
 def _laid_out(text: str) -> str:
     """Fold blanks, then turn the kept breaks into lines: at most one empty line in a row."""
     text = re.sub(r"[ \t\r\n\xa0]+", " ", text)
+    # A <br> at the end of a block shows nothing of its own.
+    text = re.sub(rf" ?(?:{_BREAK} ?)?(?:{_EDGE} ?)+", "\n", text)
     text = re.sub(rf" ?{_BREAK} ?", "\n", text)
     text = re.sub(rf" ?{_PARAGRAPH} ?", "\n\n", text)
     text = text.replace(_LINE, "\n").replace(_BLANK, " ")

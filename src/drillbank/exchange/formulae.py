@@ -56,6 +56,20 @@ def mathml(source: str, block: bool) -> str:
     from latex2mathml.converter import convert
 
     try:
-        return str(convert(source, display="block" if block else "inline"))
+        markup = str(convert(source, display="block" if block else "inline"))
     except Exception:  # the converter raises many kinds on odd input, IndexError among them
-        return f"<code>{escape(source)}</code>"
+        markup = ""
+    return markup if markup and _harmless(markup) else f"<code>{escape(source)}</code>"
+
+
+def _harmless(markup: str) -> bool:
+    """Whether there is nothing but MathML for show in it: ``\\href`` makes links, to scripts too."""
+    rest = _TAG.sub("", markup)
+    return "<" not in rest and all(_ATTRIBUTES.fullmatch(match[1]) for match in _TAG.finditer(markup))
+
+
+_TAG = re.compile(
+    r"</?(?:math|m(?:i|n|o|s|row|text|space|frac|sqrt|root|style|sub|sup|subsup|under|over|underover|multiscripts|"
+    r"prescripts|table|tr|td|padded|phantom|enclose|error)|none)((?:\s+[\w-]+=\"[^\"<>]*\")*)\s*/?>"
+)
+_ATTRIBUTES = re.compile(r"(?:\s+(?!on|href|src|style|xlink|class|id\b)[\w-]+=\"[^\"]*\")*")

@@ -61,7 +61,7 @@ class MarkdownCards:
         return "\n\n".join([heads, *self._front(question), answer, *self._back(question)])
 
     def _front(self, question: Question) -> list[str]:
-        parts = [value for _, value in shown(question.prompt, self.langs)]
+        parts = [closed(value) for _, value in shown(question.prompt, self.langs)]
         if isinstance(question, Coding):
             parts += [fenced(code, question.language) for code in (question.given, question.starter) if code]
             if question.examples:
@@ -69,7 +69,7 @@ class MarkdownCards:
         return parts
 
     def _back(self, question: Question) -> list[str]:
-        answer = [value for _, value in shown(question.answer, self.langs)]
+        answer = [closed(value) for _, value in shown(question.answer, self.langs)]
         match question:
             case Coding():
                 parts = [fenced(question.solution, question.language), *answer]
@@ -104,6 +104,18 @@ def fenced(code: str, language: str) -> str:
     longest = max((len(run) for run in re.findall(r"`{3,}", code)), default=2)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{code.rstrip(chr(10))}\n{fence}"
+
+
+def closed(markdown: str) -> str:
+    """The text with an end to a code fence that it leaves open, which would swallow what follows."""
+    fence = ""
+    for line in markdown.split("\n"):
+        mark = _FENCE.match(line.lstrip())
+        if not fence:
+            fence = mark[1] if mark else ""
+        elif mark and line.strip() == mark[1] and mark[1].startswith(fence):
+            fence = ""
+    return f"{markdown}\n{fence}" if fence else markdown
 
 
 def unbroken(markdown: str) -> str:

@@ -34,7 +34,7 @@ _SINGLE = (
     "solution", "oracle", "tests",
 )  # fmt: skip
 KNOWN = (*_SINGLE, *_PAIRED, *(f"{name}_{lang}" for name in _PAIRED for lang in ("zh", "en")))
-_POINT = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9._-]{0,99})(!?)\]\s*(.+)")
+_POINT = re.compile(r"\[([A-Za-z0-9][A-Za-z0-9._-]{0,99})(!?)\]\s*(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,8 @@ def _points(cells: dict[str, str]) -> list[dict[str, Any]]:
             match = _POINT.fullmatch(line.strip())
             id, core, claim = (match[1], bool(match[2]), match[3]) if match else (f"p{number}", True, line.strip())
             point = points.setdefault(id, {"id": id, "core": core, "claim": {}})
-            point["claim"].setdefault(lang, claim)
+            if claim:
+                point["claim"].setdefault(lang, claim)
     return list(points.values())
 
 

@@ -63,9 +63,10 @@ def _row(question: Question) -> dict[str, str]:
     match question:
         case Theory() | Business():
             for lang in LANGS:
-                row[f"points_{lang}"] = "\n".join(
-                    point_line(point, claim) for point in question.points if (claim := getattr(point.claim, lang))
-                )
+                claims = [getattr(point.claim, lang) or "" for point in question.points]
+                if any(claims):  # then every point has its line, also one without a claim in this language
+                    lines = [point_line(point, claim) for point, claim in zip(question.points, claims, strict=True)]
+                    row[f"points_{lang}"] = "\n".join(lines)
         case Coding():
             row |= {"language": question.language, "requires": " ".join(question.requires), "given": question.given}
             row |= {"starter": question.starter, "solution": question.solution, "oracle": question.oracle}
@@ -75,7 +76,7 @@ def _row(question: Question) -> dict[str, str]:
 
 def point_line(point: KeyPoint, claim: str) -> str:
     """A key point in a cell: ``[id!] claim`` for a core point, ``[id] claim`` for another."""
-    return f"[{point.id}{'!' if point.core else ''}] {' '.join(claim.split())}"
+    return f"[{point.id}{'!' if point.core else ''}] {' '.join(claim.split())}".rstrip()
 
 
 def write_tsv(questions: Iterable[Question], stream: TextIO, langs: Langs, citations: Mapping[str, Citation]) -> None:
