@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drillbank.model import Summary
@@ -30,8 +31,10 @@ Part: TypeAlias = Literal["warm-up", "recall", "kata", "again"]
 
 CLOSE_MINUTES = 1.0
 KATA_SHARE = 2 / 3  # a kata may take this much of the day's minutes
-SMALLEST_MINUTES = 0.5  # less than this is not worth filling
+SMALLEST_MINUTES = 1.0  # what is left when the day counts as full: looking for more would cost a look at all
 FIRST_LOOK = 256  # how many overdue memories are read at first
+LOOK_FURTHER = 8  # how many times more each time these do not fill the day
+LOOK_ON = 64  # how many candidates too long for the minutes left are passed over before the purse is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +108,21 @@ class _Purse:
         self, candidates: Iterable[Summary], why: Why, part: Part, *, at_most: int | None = None, cap: float = 1e9
     ) -> list[Item]:
         items: list[Item] = []
-        if self.left < SMALLEST_MINUTES or at_most == 0:
+        if self.left <= SMALLEST_MINUTES or at_most == 0:
             return items
+        too_long = 0
         for summary in candidates:
-            if summary.id in self.taken or summary.minutes > min(self.left, cap):
+            if summary.id in self.taken:
+                continue
+            if summary.minutes > min(self.left, cap):
+                too_long += 1
+                if too_long == LOOK_ON:
+                    break
                 continue
             self.taken.add(summary.id)
             self.left -= summary.minutes
             items.append(Item(summary.id, why, summary.minutes, part))
-            if self.left < SMALLEST_MINUTES or len(items) == at_most:
+            if self.left <= SMALLEST_MINUTES or len(items) == at_most:
                 break
         return items
 
@@ -153,6 +162,7 @@ class _Dawn:
         }
         # A question that has been buried was part of the morning's plan: the session hides it, the plan keeps it.
         self._suspended = store.suspended_before(start_ms)
+        self._looked: dict[int, list[Memory]] = {}
 
     def sure_but_wrong(self) -> Iterator[Summary]:
         memories = [m for m in self._store.missed_in_certainty() if m.question not in self._touched]
@@ -163,39 +173,50 @@ class _Dawn:
     def due(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """The most forgotten first: by days since the last review over stability, so by retrievability."""
         yield from filter(wanted, self._asked_anew())
-        early = [m for m in self._touched.values() if m is not None]
-        seen: set[str] = set()
-        limit = FIRST_LOOK
+        limit, seen = FIRST_LOOK, set[str]()
         while True:
-            batch = self._store.overdue(
-                self._today, self._settings.retention, self._settings.rollover_hour, limit=limit
-            )
-            memories = [m for m in batch if m.question not in self._touched and m.question not in seen]
+            batch = self._overdue(limit)
+            memories = [m for m in batch if m.question not in seen and m.question not in self._touched]
             if limit == FIRST_LOOK:
-                memories += early
+                memories += [m for m in self._touched.values() if m is not None]
             memories = [m for m in memories if self._is_due(m)]
-            memories.sort(
-                key=lambda m: (-schedule.overdueness(m, self._today, self._settings.rollover_hour), m.question)
-            )
+            memories.sort(key=self._most_forgotten)
             seen.update(m.question for m in batch)
             yield from filter(wanted, self._askable(memories))
             if len(batch) < limit:
                 return
-            limit *= 8
+            limit *= LOOK_FURTHER
 
     def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """Never rated before today: heaviest area first, then the easiest level, then a fixed shuffle."""
+        unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
+        for _, shelf in self._shelves:
+            fresh = [s for s in shelf if wanted(s) and (s.id not in self._known or s.id in unknown_this_morning)]
+            fresh.sort(key=lambda s: (zlib.crc32(s.id.encode()), s.id))
+            yield from (s for s in fresh if s.id not in self._suspended and self._available(s))
+
+    @cached_property
+    def _shelves(self) -> list[tuple[tuple[float, int], list[Summary]]]:
+        """All questions by weight of their area, heaviest first, and level."""
         shelves: dict[tuple[float, int], list[Summary]] = {}
         weigh = self._settings.weight
         for summary in self._summaries.values():
-            if wanted(summary):
-                shelves.setdefault((-weigh(summary.area), summary.level), []).append(summary)
-        known = self._store.rated_questions()
-        unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
-        for shelf in sorted(shelves):
-            fresh = [s for s in shelves[shelf] if s.id not in known or s.id in unknown_this_morning]
-            fresh.sort(key=lambda s: (zlib.crc32(s.id.encode()), s.id))
-            yield from (s for s in fresh if s.id not in self._suspended and self._available(s))
+            shelves.setdefault((-weigh(summary.area), summary.level), []).append(summary)
+        return sorted(shelves.items(), key=lambda shelf: shelf[0])
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return self._store.rated_questions()
+
+    def _overdue(self, limit: int) -> list[Memory]:
+        """The store's answer, asked once for each limit."""
+        if limit not in self._looked:
+            today, settings = self._today, self._settings
+            self._looked[limit] = self._store.overdue(today, settings.retention, settings.rollover_hour, limit=limit)
+        return self._looked[limit]
+
+    def _most_forgotten(self, memory: Memory) -> tuple[float, str]:
+        return -schedule.overdueness(memory, self._today, self._settings.rollover_hour), memory.question
 
     def anything(self) -> Iterator[Item]:
         """At most one item, however long it is."""
