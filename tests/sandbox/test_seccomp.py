@@ -92,6 +92,9 @@ def test_signals_and_limits_reach_only_the_process_itself(machine: str) -> None:
         assert refused(ask(machine, name, 1))
         assert refused(ask(machine, name, 0))
         assert refused(ask(machine, name, -1))
+        for number in (9, 19):
+            assert refused(ask(machine, name, PID, *((number,) if name == "kill" else (PID, number))))
+        assert ask(machine, name, PID, *((6,) if name == "kill" else (9, 6))) == ALLOW
     assert ask(machine, "prlimit64", 0) == ALLOW
     assert ask(machine, "prlimit64", PID) == ALLOW
     assert refused(ask(machine, "prlimit64", 1))

@@ -120,7 +120,7 @@ class Sneaky(int):
         bytearray(b"x"),
         type,
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_everything_else_is_refused_by_name(value: Any) -> None:
     with pytest.raises(wire.NotPlain, match="the value"):

@@ -97,14 +97,20 @@ class Judge:
             raise UsageError(f"{question.id} is answered in {question.language}, which this judge does not run.")
         chosen = secrets.randbelow(1_000_000) if seed is None else seed
         with self._pair(question) as pair:
-            memory_mb = question.limits.memory_mb or DEFAULT_MEMORY_MB
-            watch = Watch(pair, question, code, chosen, lang, memory_mb=memory_mb, stop_early=stop_early)
-            watch.wall_s = question.limits.wall_s or self._walls.get((question.id, question.solution), DEFAULT_WALL_S)
-            if question.limits.wall_s is None:
-                watch.slower = lambda: self._wall_of(question)
+            watch = self._watch(pair, question, code, chosen, lang, stop_early)
             verdict = watch.run()
+            if watch.sandbox_lost:  # somebody killed a process of ours: that is nobody's answer
+                verdict = self._watch(pair, question, code, chosen, lang, stop_early).run()
             pair.refill()
         return banned.advise(verdict, question, code)
+
+    def _watch(self, pair: Pair, question: Coding, code: str, seed: int, lang: Lang, stop_early: bool) -> Watch:
+        memory_mb = question.limits.memory_mb or DEFAULT_MEMORY_MB
+        watch = Watch(pair, question, code, seed, lang, memory_mb=memory_mb, stop_early=stop_early)
+        watch.wall_s = question.limits.wall_s or self._walls.get((question.id, question.solution), DEFAULT_WALL_S)
+        if question.limits.wall_s is None:
+            watch.slower = lambda: self._wall_of(question)
+        return watch
 
     def layers(self, question: Coding) -> dict[str, str]:
         """State of each layer for the runtime of ``question``."""

@@ -175,6 +175,7 @@ class Pair:
 
     def answering(self) -> Answering:
         """A solution process for one answer: the one that waits, or a new one."""
+        self._look_around()
         spare, self._spare = self._spare, None
         if spare is not None:
             if spare.child.ended is None:
@@ -185,6 +186,19 @@ class Pair:
         except ZygoteLost:
             self.drop_solution_zygote()
             return self._fork_solution()
+
+    def _look_around(self) -> None:
+        """Take in what happened while nobody graded: a process or a zygote that somebody killed is replaced."""
+        if self._solution is not None:
+            try:
+                self._solution.pump()
+            except ZygoteLost:
+                self.drop_solution_zygote()
+        if self._checker is not None:
+            try:
+                self._checker.pump()
+            except ZygoteLost:
+                self.drop_checker()
 
     def _fork_solution(self) -> Answering:
         zygote = self.solution_zygote

@@ -23,6 +23,7 @@ RESTARTS_MAX = 3
 CHECKER_TIME_S = 30.0  # of its own turn, in one test
 CHECKER_MEMORY_KB = 3 << 20
 DECODING_TIME_S = 5.0
+GONE_WITHIN_S = 0.5  # between its channel's end and its own
 FIELD_CHARACTERS = 1500
 _MEMORY_SHARE = 0.9  # of the limit: a crash that near to it is put down to memory
 
@@ -62,6 +63,7 @@ class Watch:
         self.attempt = 0
         self.restarts = 0
         self.finished = False
+        self.sandbox_lost = False  # a zygote or a shared process was killed from outside: worth another try
         self.cpu_s = 0.0
         self.peak_kb = 0
         self.kept = {"stdout": bytearray(), "stderr": bytearray()}
@@ -85,6 +87,7 @@ class Watch:
         except CheckerLost as error:
             self._checker_lost(str(error))
         except ZygoteLost as error:
+            self.sandbox_lost = True
             self._fail(Outcome.JUDGE_ERROR, f"the sandbox ended: {error}")
             self.pair.drop_solution_zygote()
         finally:
@@ -93,12 +96,13 @@ class Watch:
 
     def _hand_over(self, answering: Answering) -> None:
         tests = len(self.question.tests) + 1
+        self.cpu_in_all = tests * (3 * max(self.wall_s, 20.0) + 5)
         answering.begin(
             {
                 "code": self.code,
                 "given": self.question.given,
                 "arrays": self.question.arrays,
-                "cpu_s": tests * (3 * max(self.wall_s, 20.0) + 5),
+                "cpu_s": self.cpu_in_all,
                 "memory_bytes": self.memory_kb * 1024,
                 "data_baseline_bytes": self.pair.solution_zygote.data_bytes,
             }
@@ -275,6 +279,7 @@ class Watch:
         elif self.test < 0:
             self.finished = True  # every test has its verdict; only the diagnosis is missing
         else:
+            self.sandbox_lost = not self.reason_text
             self._fail(Outcome.JUDGE_ERROR, self.reason_text or f"the checker: {text}")
 
     # ------------------------------------------------------------------------------------------- limits
@@ -350,13 +355,22 @@ class Watch:
         """The answer's process ended without an answer: from outside evidence, why."""
         if self.reason is not None:
             return self.reason, self.reason_text
-        ended = self.pair.solution_zygote.wait(self.answering.child)
+        ended = self.pair.solution_zygote.wait(self.answering.child, GONE_WITHIN_S)
+        if ended is None:
+            self.answering.child.kill()
+            text = self._say("它关闭了与评测器的通道", "it closed its channel to the judge")
+            return Outcome.PROTOCOL_ERROR, text
         peak = max(self.peak_kb, ended.peak_kb - self.answering.baseline_kb)
         self.peak_kb = peak
-        if ended.signal == signal.SIGXCPU:
+        cpu_ran_out = ended.user_s + ended.system_s >= self.cpu_in_all
+        if ended.signal == signal.SIGXCPU or (ended.signal == signal.SIGKILL and cpu_ran_out):
             return Outcome.TIME_LIMIT_EXCEEDED, self._say("超过 CPU 时间限制", "it used up its CPU time")
         if peak >= _MEMORY_SHARE * self.memory_kb:
             return Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
+        if ended.signal == signal.SIGKILL:
+            # The filter keeps an answer from doing that to itself, so somebody else did.
+            self.sandbox_lost = True
+            return Outcome.JUDGE_ERROR, self._ended_text(ended)
         return Outcome.RUNTIME_ERROR, self._ended_text(ended)
 
     def _ended_text(self, ended: Ended) -> str:
@@ -396,6 +410,8 @@ class Watch:
         child: Child = answering.child
         child.kill()
         ended = self.pair.solution_zygote.wait(child)
+        if ended is None:
+            raise ZygoteLost("a killed process was not reaped")
         self.cpu_s += max(0.0, ended.user_s + ended.system_s - self.start_cpu)
         self.peak_kb = max(self.peak_kb, ended.peak_kb - answering.baseline_kb)
         self._drain([answering.stdout, answering.stderr])
@@ -424,6 +440,8 @@ class Watch:
         if not failing and len(results) < expected:
             # A missing result is never a pass.
             failing.append(self.outcome or Outcome.JUDGE_ERROR)
+        if self.sandbox_lost:
+            self.outcome = Outcome.JUDGE_ERROR
         overall = self.outcome if self.outcome is Outcome.JUDGE_ERROR else failing[0] if failing else Outcome.ACCEPTED
         layers = self.pair.solution_zygote.layers
         truncated = self.seen > sum(len(kept) for kept in self.kept.values())

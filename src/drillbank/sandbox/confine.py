@@ -74,10 +74,20 @@ def _opened(paths: list[tuple[str, int]]) -> list[tuple[int, int, bool]]:
     return rules
 
 
+class LayerFailed(Exception):
+    """A layer that could not be laid; ``descriptors_moved`` says whether 1, 2, 3, … are already the child's own."""
+
+    def __init__(self, layer: str, error: OSError, *, descriptors_moved: bool) -> None:
+        super().__init__(f"{layer}: {error}")
+        self.layer = layer
+        self.reason = error.strerror or str(error)
+        self.descriptors_moved = descriptors_moved
+
+
 def apply(plan: Plan, slot: str, descriptors: Sequence[int]) -> None:
     """Confine the calling process for ever; ``descriptors`` become 1, 2, 3, … and everything else is closed.
 
-    Raises OSError where a layer fails: the caller must leave at once.
+    Raises LayerFailed: the caller must leave at once.
     """
     folder = os.path.join(plan.scratch_root, slot)
     os.setsid()
@@ -86,13 +96,19 @@ def apply(plan: Plan, slot: str, descriptors: Sequence[int]) -> None:
         rlimits.waiting()
     if "landlock" not in plan.off:
         own = landlock.open_path(folder)
-        landlock.restrict([*plan.trees, (own, landlock.WRITE, True)], plan.abi)
+        try:
+            landlock.restrict([*plan.trees, (own, landlock.WRITE, True)], plan.abi)
+        except OSError as error:
+            raise LayerFailed("landlock", error, descriptors_moved=False) from None
     _keep_only(descriptors)
     _personal_state(folder)
     privileges.undumpable()
     privileges.die_with_parent(signal.SIGKILL)
     if "seccomp" not in plan.off:
-        seccomp.install(seccomp.for_pid(plan.program, os.getpid()), plan.seccomp_number)
+        try:
+            seccomp.install(seccomp.for_pid(plan.program, os.getpid()), plan.seccomp_number)
+        except OSError as error:
+            raise LayerFailed("seccomp", error, descriptors_moved=True) from None
 
 
 def _keep_only(descriptors: Sequence[int]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import os
-import signal
 import socket
 from typing import Any
 
@@ -27,17 +26,12 @@ def run_in_child(plan: confine.Plan, null: int, writer: int, targets: dict[str, 
     try:
         try:
             confine.apply(plan, "0", [null, null, writer])
-        except OSError as error:
-            layer = "landlock" if error.errno in (errno.EOPNOTSUPP, errno.E2BIG) else "seccomp"
-            _say(writer, {"layer": _failing_layer(plan, layer), "reason": error.strerror or str(error)})
+        except confine.LayerFailed as failed:
+            _say(3 if failed.descriptors_moved else writer, {"layer": failed.layer, "reason": failed.reason})
             os._exit(1)
         _say(3, {"tried": attack(targets)})
     finally:
         os._exit(0)
-
-
-def _failing_layer(plan: confine.Plan, guess: str) -> str:
-    return guess if guess not in plan.off else "sandbox"
 
 
 def _say(descriptor: int, document: dict[str, Any]) -> None:
@@ -72,6 +66,15 @@ def _fork() -> None:
 
 
 def _exec() -> None:
-    # A signal's default keeps a successful exec from hanging the probe.
-    signal.alarm(2)
-    os.execv("/bin/true", ["true"])
+    try:
+        pid = os.fork()
+    except PermissionError:
+        os.execv("/bin/true", ["true"])
+    if pid == 0:
+        try:
+            os.execv("/bin/true", ["true"])
+        finally:
+            os._exit(1)
+    _, status = os.wait()
+    if status:
+        raise PermissionError(errno.EPERM, "exec was refused")

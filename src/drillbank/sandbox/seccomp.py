@@ -106,12 +106,25 @@ def _one_of(argument: int, values: tuple[int, ...]) -> list[bytes]:
     return [*body, _DENY]
 
 
-def _own_pid(argument: int, zero: bool) -> list[bytes]:
-    """Allow when ``argument`` is the process's own pid (or 0 where that means itself)."""
-    body = [_low(argument)]
-    if zero:
-        body += [_ins(_JEQ, 0, 0, 1), _ret(_ALLOW)]
+def _own_pid(argument: int) -> list[bytes]:
+    """Allow when ``argument`` is the process's own pid, or 0, which means itself."""
+    body = [_low(argument), _ins(_JEQ, 0, 0, 1), _ret(_ALLOW)]
     return [*body, _ins(_JEQ, _PID_MARK, 0, 1), _ret(_ALLOW), _DENY]
+
+
+def _own_signal(signal_argument: int) -> list[bytes]:
+    """Allow a signal to the process itself, but SIGKILL and SIGSTOP: so that those always come from outside."""
+    return [
+        _low(0),
+        _ins(_JEQ, _PID_MARK, 1, 0),
+        _DENY,
+        _low(signal_argument),
+        _ins(_JEQ, 9, 0, 1),
+        _DENY,
+        _ins(_JEQ, 19, 0, 1),
+        _DENY,
+        _ret(_ALLOW),
+    ]
 
 
 def _without_address(argument: int) -> list[bytes]:
@@ -167,9 +180,9 @@ def _rules(names: dict[str, int], landlock_abi: int, receive_descriptors: bool) 
         ],
         "ioctl": _one_of(1, IOCTL_ALLOWED),
         "prctl": _one_of(0, PRCTL_ALLOWED),
-        "prlimit64": _own_pid(0, zero=True),
-        "kill": _own_pid(0, zero=False),
-        "tgkill": _own_pid(0, zero=False),
+        "prlimit64": _own_pid(0),
+        "kill": _own_signal(1),
+        "tgkill": _own_signal(2),
         "socketpair": _one_of(0, (1,)),
         "sendto": _without_address(4),
         "recvfrom": _without_address(4),
@@ -210,7 +223,9 @@ def build(arch: str, landlock_abi: int, *, receive_descriptors: bool = False) ->
 
 def for_pid(program: bytes, pid: int) -> bytes:
     """The program with the caller's own pid in place of the mark."""
-    return program.replace(_ins(_JEQ, _PID_MARK, 0, 1), _ins(_JEQ, pid, 0, 1))
+    for jumps in ((0, 1), (1, 0)):
+        program = program.replace(_ins(_JEQ, _PID_MARK, *jumps), _ins(_JEQ, pid, *jumps))
+    return program
 
 
 class _Fprog(ctypes.Structure):

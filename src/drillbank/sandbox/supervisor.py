@@ -173,13 +173,18 @@ class Zygote:
         except OSError as error:
             raise ZygoteLost(str(error)) from None
 
-    def wait(self, child: Child, timeout_s: float = ANSWER_TIMEOUT_S) -> Ended:
-        """Wait until ``child`` was reaped (for its exit, not for end-of-file); raises ZygoteLost."""
+    def wait(self, child: Child, timeout_s: float = ANSWER_TIMEOUT_S) -> Ended | None:
+        """Wait until ``child`` was reaped (for its exit, not for end-of-file); None where it still runs by then.
+
+        Raises ZygoteLost.
+        """
         deadline = time.monotonic() + timeout_s
         try:
             while child.ended is None:
-                self.control.settimeout(max(0.01, deadline - time.monotonic()))
+                self.control.settimeout(max(0.001, deadline - time.monotonic()))
                 self._read()
+        except TimeoutError:
+            return None
         except OSError as error:
             raise ZygoteLost(str(error)) from None
         return child.ended
