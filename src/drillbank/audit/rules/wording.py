@@ -11,8 +11,8 @@ from drillbank.bank.companions import Term
 from drillbank.bank.wording import fold
 from drillbank.model import LANGS, Lang, Question
 
-SAME_FROM = 0.85  # cosine of character 2- to 4-grams
-NEAR_FROM = 0.65
+SAME_FROM = 0.8  # cosine of character 2- to 4-grams
+NEAR_FROM = 0.5  # different questions of the bank stay below 0.4
 
 
 def near_duplicates(content: Content) -> Iterator[Finding]:
