@@ -65,7 +65,8 @@ def both(zh: str, en: str) -> Text:
 
 # Texts that break careless writers: spreadsheets' formulas, separators, quotes, Chinese, emoji, Markdown, separators
 # that some call line ends, right-to-left marks.
-_TRAPS = ["=1+1", "+1", "-1", "@x", "'", "''=x", "\t", "a,b;c", '"', "\r\n", "\n\n", "```", "|", "中文，", "😀", "\u2028", "a\u200fb",
+_TRAPS = ["=1+1", "+1", "-1", "@x", "'", "''=x", "\t", "a,b;c", '"', "\r\n", "\n\n", "```", "|",
+          "中文，", "😀", "\u2028", "a\u200fb",
           "# x",
           "- item", "<script>", "null", "yes", "1.0", "~", ": ", "%", "`tick`", "$5", "\\", "  "]  # fmt: skip
 TEXT = st.lists(
