@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from drillbank.cli import proof_line, render_question
+from drillbank.cli import markdown, proof_line, render_question
 from drillbank.cli.context import Context
 from drillbank.cli.out import clean
 from drillbank.cli.page import Page
-from drillbank.cli.width import Span
+from drillbank.cli.width import Span, width
 from drillbank.cli.words import texts, title
 from drillbank.model import Business, Coding, Flag, Question, Text, Theory
 
@@ -79,7 +79,7 @@ def _solution(ctx: Context, page: Page, question: Coding) -> None:
     if question.wrong:
         _section(ctx, page, "常见错误", "Known mistakes")
         for wrong in question.wrong:
-            page.line(title(wrong.says, ctx.lang) or wrong.id, lead="- ")
+            _bullet(ctx, page, wrong.says or Text(en=wrong.id), Span("- "))
 
 
 def _points(ctx: Context, page: Page, question: Theory | Business) -> None:
@@ -89,13 +89,13 @@ def _points(ctx: Context, page: Page, question: Theory | Business) -> None:
     for point in question.points:
         mark = ctx.say("核心 ", "core ") if point.core else ""
         _bullet(ctx, page, point.claim, Span(f"{page.signs.open} {mark}", "strong" if point.core else ""))
-        for because in texts(point.because, ctx.lang):
-            page.line(because, lead=ctx.say("    因为 ", "    why  "))
+        _bullet(ctx, page, point.because, Span(ctx.say("    因为 ", "    why  ")))
 
 
 def _bullet(ctx: Context, page: Page, text: Text, lead: Span) -> None:
     for number, body in enumerate(texts(text, ctx.lang)):
-        page.line(body, lead=Span(" " * len(lead.text)) if number else lead)
+        spans = markdown.inline(body, ticks=not page.out.colour)
+        page.put(page.hanging(Span(" " * width(lead.text)) if number else lead, *spans))
 
 
 def _business(ctx: Context, page: Page, question: Business) -> None:
@@ -104,16 +104,14 @@ def _business(ctx: Context, page: Page, question: Business) -> None:
         for dimension in question.dimensions:
             page.line(Span(title(dimension.title, ctx.lang), "strong"))
             for level, anchor in dimension.anchors.items():
-                page.line(title(anchor, ctx.lang), lead=f"  {level}  ")
+                _bullet(ctx, page, anchor, Span(f"  {level}  "))
     _flags(ctx, page, question.must_haves, "必须有", "Must have")
     _flags(ctx, page, question.red_flags, "红线", "Red flags")
     if question.curveballs:
         _section(ctx, page, "追问", "Curveballs")
         for ball in question.curveballs:
-            for body in texts(ball.ask, ctx.lang):
-                page.line(body, lead="? ")
-            for body in texts(ball.expect, ctx.lang):
-                page.line(body, lead="  ")
+            _bullet(ctx, page, ball.ask, Span("? "))
+            _bullet(ctx, page, ball.expect, Span("  "))
     if question.estimate is not None:
         _section(ctx, page, "估算", "Estimate")
         page.line(Span(clean(f"{question.estimate.expr}  [{question.estimate.unit}]"), "code"), lead="  ")
@@ -123,7 +121,7 @@ def _flags(ctx: Context, page: Page, flags: tuple[Flag, ...], zh: str, en: str) 
     if flags:
         _section(ctx, page, zh, en)
         for flag in flags:
-            page.line(title(flag.says, ctx.lang), lead="- ")
+            _bullet(ctx, page, flag.says, Span("- "))
 
 
 def _sources(ctx: Context, page: Page, question: Question) -> None:
@@ -149,7 +147,5 @@ def _errata(ctx: Context, page: Page, question: Question) -> None:
         return
     _section(ctx, page, "勘误", "Errata")
     for erratum in question.errata:
-        for was in texts(erratum.was, ctx.lang):
-            page.line(was, lead=Span(f"{page.signs.no} ", "bad"))
-        for now in texts(erratum.now, ctx.lang):
-            page.line(now, lead=Span(f"{page.signs.yes} ", "good"))
+        _bullet(ctx, page, erratum.was, Span(f"{page.signs.no} ", "bad"))
+        _bullet(ctx, page, erratum.now, Span(f"{page.signs.yes} ", "good"))
