@@ -63,7 +63,10 @@ def test_a_rewritten_mistake_is_named_too(judge: Judge, asked: Coding, name: str
 
 
 def test_another_mistake_is_not_named_after_a_known_one(judge: Judge, asked: Coding) -> None:
-    other = "import numpy as np\ndef softmax(x):\n    e = np.exp(2 * (x - x.max()))\n    return e / e.sum(-1, keepdims=True)"
+    other = (
+        "import numpy as np\ndef softmax(x):\n    e = np.exp(2 * (x - x.max()))\n"
+        "    return e / e.sum(-1, keepdims=True)"
+    )
     assert judge.grade(asked, other, seed=2).diagnosis == ()
 
 

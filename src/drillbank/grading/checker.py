@@ -10,7 +10,6 @@ turn it is.  It is confined like the answer: a question file may be a stranger's
 
 from __future__ import annotations
 
-import ast
 import gc
 import json
 import mmap
@@ -23,7 +22,8 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.grading import compare, diagnose, growth, proxy
+from drillbank.grading import blocks, compare, diagnose, growth, proxy
+from drillbank.grading.blocks import Broken
 from drillbank.grading.compare import Mismatch, show
 from drillbank.sandbox import wire
 from drillbank.sandbox.clean import clean, clip
@@ -41,10 +41,6 @@ def main() -> None:
     """Serve the supervisor until it closes the control socket."""
     gc.enable()
     Checker().loop()
-
-
-class Broken(Exception):
-    """The question's own fault: a test, oracle or reference that does not work."""
 
 
 class DecodingTooLong(BaseException):
@@ -142,10 +138,10 @@ class Job:
     def _prepare(self) -> None:
         """Run the question's own blocks and compile its tests."""
         question = self.question
-        self.given = _namespace("given", question["given"], {})
-        self.oracle = _module("oracle", question["oracle"], self.given)
-        self.reference = _module("reference", question["solution"], self.given)
-        self.compiled = [_function(test["name"], test["code"]) for test in question["tests"]]
+        self.given = blocks.namespace("given", question["given"], {})
+        self.oracle = blocks.module("oracle", question["oracle"], self.given)
+        self.reference = blocks.module("reference", question["solution"], self.given)
+        self.compiled = [blocks.function(test["name"], test["code"]) for test in question["tests"]]
 
     def _scope(self, program: proxy.Program, index: int, attempt: int) -> dict[str, Any]:
         scope = {name: value for name, value in self.given.items() if name != "__builtins__"}
@@ -397,48 +393,3 @@ def _call_text(control: dict[str, Any], value: Any) -> str:
     arguments, keywords = value
     parts = [show(argument) for argument in arguments] + [f"{key}={show(v)}" for key, v in keywords.items()]
     return f"{name}({', '.join(parts)})"
-
-
-def _namespace(name: str, code: str, given: dict[str, Any]) -> dict[str, Any]:
-    space: dict[str, Any] = {**given, "__name__": name}
-    if code:
-        try:
-            exec(compile(code, f"{name}.py", "exec", dont_inherit=True), space)
-        except Exception as error:
-            raise Broken(f"{name}: {type(error).__name__}: {error}") from None
-    return space
-
-
-def _module(name: str, code: str, given: dict[str, Any]) -> types.ModuleType:
-    module = types.ModuleType(name)
-    sys.modules[name] = module
-    vars(module).update(_namespace(name, code, given))
-    return module
-
-
-def _function(name: str, code: str) -> types.CodeType:
-    """A test's body as the code of a module that defines ``_test_``; co_names tells whether it draws from ``rng``."""
-    try:
-        body = ast.parse(code, f"test {name}").body
-        wrapper = ast.parse("def _test_():\n    pass")
-        function = wrapper.body[0]
-        assert isinstance(function, ast.FunctionDef)
-        function.body = body or [ast.Pass()]
-        module = compile(ast.fix_missing_locations(wrapper), f"test {name}", "exec", dont_inherit=True)
-    except SyntaxError as error:
-        raise Broken(f"test {name}: {error}") from None
-    return _with_names(module)
-
-
-def _with_names(module: types.CodeType) -> types.CodeType:
-    inner = [const for const in module.co_consts if isinstance(const, types.CodeType)]
-    names = {name for code in inner for name in _all_names(code)}
-    return module.replace(co_names=module.co_names + tuple(sorted(names - set(module.co_names))))
-
-
-def _all_names(code: types.CodeType) -> set[str]:
-    names = set(code.co_names)
-    for const in code.co_consts:
-        if isinstance(const, types.CodeType):
-            names |= _all_names(const)
-    return names

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 import time
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.grading import proxy
+from drillbank.grading import blame, proxy, report
+from drillbank.grading.output import Output
 from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
 from drillbank.sandbox.clean import clean, clip
-from drillbank.sandbox.supervisor import Child, Ended, ZygoteLost
+from drillbank.sandbox.supervisor import Child, ZygoteLost
 
 TICK_S = 0.02
-OUTPUT_LIMIT_BYTES = 1 << 20
-KEPT_BYTES = 32 << 10
 THREADS_MAX = 64
 RESTARTS_MAX = 3
 CHECKER_TIME_S = 30.0  # of its own turn, in one test
@@ -25,7 +23,6 @@ CHECKER_MEMORY_KB = 3 << 20
 DECODING_TIME_S = 5.0
 GONE_WITHIN_S = 0.5  # between its channel's end and its own
 FIELD_CHARACTERS = 1500
-_MEMORY_SHARE = 0.9  # of the limit: a crash that near to it is put down to memory
 
 _STOPS = (Outcome.TIME_LIMIT_EXCEEDED, Outcome.MEMORY_LIMIT_EXCEEDED, Outcome.OUTPUT_LIMIT_EXCEEDED)
 
@@ -66,8 +63,7 @@ class Watch:
         self.sandbox_lost = False  # a zygote or a shared process was killed from outside: worth another try
         self.cpu_s = 0.0
         self.peak_kb = 0
-        self.kept = {"stdout": bytearray(), "stderr": bytearray()}
-        self.seen = 0
+        self.output = Output()
 
     # ------------------------------------------------------------------------------------------- the run
 
@@ -147,7 +143,11 @@ class Watch:
         self._drain(ready)
         if control in ready:
             for message in self.checking.read():
-                self._hear(message)
+                try:
+                    self._hear(message)
+                except (KeyError, ValueError, TypeError, IndexError) as error:
+                    # A stranger's bank may say anything; it can only harm its own question.
+                    raise CheckerLost(f"a message of another shape ({type(error).__name__})") from None
         if not self.finished:
             self._limits()
 
@@ -164,10 +164,8 @@ class Watch:
                 os.close(descriptor)
                 setattr(self.answering, name, -1)
                 continue
-            self.seen += len(data)
-            room = KEPT_BYTES - len(self.kept[name])
-            self.kept[name] += data[: max(0, room)]
-            if self.seen > OUTPUT_LIMIT_BYTES:
+            self.output.add(name, data)
+            if self.output.too_much:
                 self._stop(Outcome.OUTPUT_LIMIT_EXCEEDED, "输出超过 1 MiB", "it wrote more than 1 MiB of output")
 
     # ---------------------------------------------------------------------------------------- messages
@@ -360,33 +358,13 @@ class Watch:
             self.answering.child.kill()
             text = self._say("它关闭了与评测器的通道", "it closed its channel to the judge")
             return Outcome.PROTOCOL_ERROR, text
-        peak = max(self.peak_kb, ended.peak_kb - self.answering.baseline_kb)
-        self.peak_kb = peak
-        cpu_ran_out = ended.user_s + ended.system_s >= self.cpu_in_all
-        if ended.signal == signal.SIGXCPU or (ended.signal == signal.SIGKILL and cpu_ran_out):
-            return Outcome.TIME_LIMIT_EXCEEDED, self._say("超过 CPU 时间限制", "it used up its CPU time")
-        if peak >= _MEMORY_SHARE * self.memory_kb:
-            return Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
-        if ended.signal == signal.SIGKILL:
-            # The filter keeps an answer from doing that to itself, so somebody else did.
-            self.sandbox_lost = True
-            return Outcome.JUDGE_ERROR, self._ended_text(ended)
-        return Outcome.RUNTIME_ERROR, self._ended_text(ended)
-
-    def _ended_text(self, ended: Ended) -> str:
-        if ended.signal:
-            name = signal.Signals(ended.signal).name
-            return self._say(
-                f"进程被信号 {name} 终止，没有返回结果", f"its process was ended by {name} before it answered"
-            )
-        code = ended.code
-        return self._say(
-            f"进程以退出码 {code} 结束，没有返回结果", f"its process left with code {code} before it answered"
-        )
+        self.peak_kb = max(self.peak_kb, ended.peak_kb - self.answering.baseline_kb)
+        outcome, text = blame.of_end(ended, self.peak_kb, self.memory_kb, self.cpu_in_all, self.lang)
+        self.sandbox_lost |= outcome is Outcome.JUDGE_ERROR
+        return outcome, text
 
     def _memory_text(self) -> str:
-        limit = self.memory_kb / 1024
-        return self._say(f"超过 {limit:g} MB 的内存限制", f"it needed more than {limit:g} MB of memory")
+        return blame.memory_text(self.memory_kb, self.lang)
 
     def _say(self, zh: str, en: str) -> str:
         return zh if self.lang == "zh" else en
@@ -418,50 +396,22 @@ class Watch:
         answering.close()
 
     def _verdict(self, wall_s: float) -> Verdict:
-        results = list(self.results)
-        if self.outcome is not None:
-            done = {result.name for result in results}
-            first = next((test for test in self.question.tests if test.name not in done), None)
-            if first is not None:
-                results.append(
-                    TestResult(
-                        name=first.name,
-                        verdict=self.outcome,
-                        hidden=first.hidden,
-                        weight=first.weight,
-                        says=first.says if self.outcome is not Outcome.SYNTAX_ERROR else Text(),
-                        message=self.message,
-                    )
-                )
-        failing: list[Outcome] = [result.verdict for result in results if result.verdict is not Outcome.ACCEPTED]
-        total = sum(test.weight for test in self.question.tests) + (1.0 if self.question.growth else 0.0)
-        passed = sum(result.weight for result in results if result.verdict is Outcome.ACCEPTED)
-        expected = len(self.question.tests) + (1 if self.question.growth else 0)
-        if not failing and len(results) < expected:
-            # A missing result is never a pass.
-            failing.append(self.outcome or Outcome.JUDGE_ERROR)
         if self.sandbox_lost:
             self.outcome = Outcome.JUDGE_ERROR
-        overall = self.outcome if self.outcome is Outcome.JUDGE_ERROR else failing[0] if failing else Outcome.ACCEPTED
-        layers = self.pair.solution_zygote.layers
-        truncated = self.seen > sum(len(kept) for kept in self.kept.values())
-        names = ("rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")
-        return Verdict(
-            question=self.question.id,
-            outcome=overall,
-            score=round(passed / total, 6) if total else 0.0,
-            tests=tuple(results),
-            total=expected,
+        return report.compose(
+            self.question,
+            self.results,
+            decided=self.outcome,
+            message=self.message,
+            layers=self.pair.solution_zygote.layers,
             seed=self.seed,
             diagnosis=self.diagnosis,
             cpu_s=round(self.cpu_s, 6),
             wall_s=round(wall_s, 6),
             memory_mb=round(max(0, self.peak_kb) / 1024, 3),
-            stdout=clean(self.kept["stdout"].decode(errors="replace")),
-            stderr=clean(self.kept["stderr"].decode(errors="replace")),
-            truncated=truncated,
-            layers=tuple(name for name in names if layers.get(name) == "live"),
-            missing=tuple(name for name in names if layers.get(name) != "live"),
+            stdout=self.output.text("stdout"),
+            stderr=self.output.text("stderr"),
+            truncated=self.output.truncated,
         )
 
 
