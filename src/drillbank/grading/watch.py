@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.grading import blame, proxy, report
+from drillbank.grading import blame, job, proxy, report
 from drillbank.grading.output import Output
 from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
@@ -75,7 +75,8 @@ class Watch:
         self.start_cpu = self.answering.child.cpu_s()
         try:
             self._hand_over(self.answering)
-            self.checking.say(self._job(), self.answering.calls.fileno())
+            told = job.for_checker(self.question, self.seed, self.lang, self.stop_early)
+            self.checking.say(told, self.answering.calls.fileno())
             self.answering.calls.close()
             self._clock()
             while not self.finished:
@@ -93,44 +94,8 @@ class Watch:
     def _hand_over(self, answering: Answering) -> None:
         tests = len(self.question.tests) + 1
         self.cpu_in_all = tests * (3 * max(self.wall_s, 20.0) + 5)
-        answering.begin(
-            {
-                "code": self.code,
-                "given": self.question.given,
-                "arrays": self.question.arrays,
-                "cpu_s": self.cpu_in_all,
-                "memory_bytes": self.memory_kb * 1024,
-                "data_baseline_bytes": self.pair.solution_zygote.data_bytes,
-            }
-        )
-
-    def _job(self) -> dict[str, Any]:
-        question = self.question
-        growth = question.growth
-        return {
-            "do": "judge",
-            "seed": self.seed,
-            "lang": self.lang,
-            "question": {
-                "given": question.given,
-                "oracle": question.oracle,
-                "solution": question.solution,
-                "arrays": question.arrays,
-                "tests": [{"name": t.name, "code": t.code, "fresh": t.fresh} for t in question.tests],
-                "wrong": [{"id": w.id, "code": w.code} for w in question.wrong],
-                "names_in_scope": question.origin is not None and question.origin.format in ("humaneval", "mbpp"),
-                "floor_s": 0.0,
-                "stop_early": self.stop_early,
-                "growth": None
-                if growth is None
-                else {
-                    "call": growth.call,
-                    "make": growth.make,
-                    "sizes": list(growth.sizes),
-                    "max_exponent": growth.max_exponent,
-                },
-            },
-        }
+        baseline = self.pair.solution_zygote.data_bytes
+        answering.begin(job.for_answer(self.question, self.code, self.cpu_in_all, self.memory_kb * 1024, baseline))
 
     def _wait(self) -> None:
         poller = select.poll()

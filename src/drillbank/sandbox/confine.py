@@ -137,8 +137,8 @@ def _personal_state(folder: str) -> None:
         os.environ[name] = folder
     tempfile = sys.modules.get("tempfile")
     if tempfile is not None:
-        tempfile.tempdir = None  # type: ignore[attr-defined]
-        tempfile._name_sequence = None  # type: ignore[attr-defined]
+        # Both are caches that tempfile fills at its first use.
+        vars(tempfile).update(tempdir=None, _name_sequence=None)
     random.seed()
     numpy = sys.modules.get("numpy")
     if numpy is not None:

@@ -213,4 +213,5 @@ def machine() -> str:
 def numbers(arch: str) -> dict[str, int]:
     """Name to number for ``arch``, without the calls it lacks; KeyError for an unknown machine."""
     column = {"x86_64": 0, "aarch64": 1}[arch]
-    return {name: row[column] for name, row in _TABLE.items() if row[column] is not None}  # type: ignore[misc]
+    rows = ((name, row[column]) for name, row in _TABLE.items())
+    return {name: number for name, number in rows if number is not None}
