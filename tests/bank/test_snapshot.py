@@ -29,9 +29,9 @@ def folder(tmp_path: Path) -> Path:
     return root
 
 
-def age(root: Path) -> None:
+def age(root: Path, seconds: int = OLD) -> None:
     for path in sorted(root.rglob("*"), reverse=True):
-        os.utime(path, (OLD, OLD))
+        os.utime(path, (seconds, seconds))
 
 
 @pytest.fixture
@@ -242,11 +242,13 @@ def test_above_the_limit_only_folder_times_are_looked_at(
     banks.write(folder, theory__maths__new=banks.THEORY)
     assert list(load(folder, tmp_path / "cache").summaries) == ["double", "new", "shift"]
     assert scanned == [folder]
+    age(folder, OLD + 1)
+    assert list(load(folder, tmp_path / "cache").summaries) == ["double", "new", "shift"]
     (folder / "theory/maths/new.yaml").unlink()
-    age(folder)
+    age(folder, OLD + 2)
     for _ in range(3):
         assert list(load(folder, tmp_path / "cache").summaries) == ["double", "shift"]
-    assert scanned == [folder] * 2, "after one look at everything the folder times are enough again"
+    assert scanned == [folder] * 3, "after one look at everything the folder times are enough again"
 
 
 def test_a_folder_touched_this_moment_is_looked_at_again(
