@@ -75,6 +75,38 @@ def test_json_comes_back_the_same(drillbank: Run, tmp_path: Path) -> None:
     assert here["unchanged"] > 3
 
 
+def test_topics_that_would_keep_every_bank_from_loading_are_refused(drillbank: Run, tmp_path: Path) -> None:
+    question = {"kind": "theory", "title": {"en": "t"}, "prompt": {"en": "p"}, "answer": {"en": "a"}}
+    whole = {"format": "drillbank", "version": 1, "topics": [{"id": "new", "title": {"en": "N"}, "leaves": []}]}
+    whole["questions"] = [{"id": "stray", "topic": "elsewhere/x", **question}]
+    broken = {**whole, "topics": [{"id": "Not An Id"}], "sources": {"a": {"cite": 7, "colour": "red"}}}
+    for document, says in ((whole, "elsewhere/x"), (broken, "topics"), (broken, "sources")):
+        write(tmp_path, "a.json", json.dumps(document))
+        done = drillbank("import", "json", "a.json")
+        assert done.code == 2
+        assert says in done.err
+    assert drillbank("list").code == 0
+    assert drillbank("import", "json", "a.json", "--skip-bad", "--json").json["new"] == 1
+    assert drillbank("show", "stray").code == 0
+
+
+def test_a_table_may_not_spoil_a_bank_that_has_topics(drillbank: Run, tmp_path: Path) -> None:
+    question = {"kind": "theory", "title": {"en": "t"}, "prompt": {"en": "p"}, "answer": {"en": "a"}}
+    leaves = [{"id": "leaf", "title": {"en": "L"}}]
+    document = {"format": "drillbank", "version": 1, "topics": [{"id": "new", "title": {"en": "N"}, "leaves": leaves}]}
+    document["questions"] = [{"id": "good", "topic": "new/leaf", **question}]
+    write(tmp_path, "a.json", json.dumps(document))
+    write(tmp_path, "a.csv", "front,back\np,q\n")
+    assert drillbank("import", "json", "a.json").code == 0
+    done = drillbank("import", "csv", "a.csv")
+    assert done.code == 2
+    assert "imported/cards" in done.err
+    assert drillbank("show", "good").code == 0
+    write(tmp_path, "b.csv", "front,back,topic\np,q,new/leaf\n")
+    assert drillbank("import", "csv", "b.csv").code == 0
+    assert drillbank("list", "--topic", "new", "--json").code == 0
+
+
 def test_an_id_that_another_bank_holds_is_refused(drillbank: Run, tmp_path: Path) -> None:
     taken = drillbank("list", "--json").json[0]["id"]
     name = write(tmp_path, "t.csv", f"id,front,back\n{taken},p,q\n")

@@ -70,7 +70,9 @@ def _questions(
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file; --into takes a folder.")
     questions, already, clashes = _free(ctx, found.questions, folder, str(file), check=into is None)
-    problems = [*found.problems, *clashes]
+    strays = _strays(ctx, questions, found, folder, str(file), alone=into is not None, force=force)
+    questions = [question for question in questions if question.id not in {stray.field for stray in strays}]
+    problems = [*found.problems, *clashes, *strays]
     if problems and not skip_bad:
         raise BankError([*problems[:SHOWN_FAULTS], *_summary(problems, file)])
     if not questions and not already:
@@ -154,6 +156,26 @@ def _free(
     return free, already, clashes
 
 
+def _strays(
+    ctx: Context, questions: Sequence[Question], found: Found, folder: Path, file: str, *, alone: bool, force: bool
+) -> list[Problem]:
+    """A problem per question whose topic the bank there would not know.
+
+    A bank with topics of its own may name no others: such a question would keep every bank from loading.
+    """
+    from drillbank.bank import layout
+    from drillbank.bank.parsing import companion_file
+    from drillbank.exchange.document import topics_in, unknown_topics
+
+    path = folder / layout.TOPICS
+    new = found.companions.get(layout.TOPICS) or []
+    own = companion_file(path, str(path)) if path.is_file() and not (new and force) else new
+    if not own:
+        return []
+    elsewhere = () if alone else (topic for area in ctx.bank.topics.values() for topic in area.topics)
+    return unknown_topics(questions, {*topics_in(own), *elsewhere}, file)
+
+
 def _summary(problems: Sequence[Problem], file: Path) -> list[Problem]:
     more = len(problems) - SHOWN_FAULTS
     also = f"{more} more faults; " if more > 0 else ""
@@ -171,25 +193,19 @@ def _from_csv(ctx: Context, file: Path, into: Path | None) -> Found:
 
 
 def _from_json(ctx: Context, file: Path, into: Path | None) -> Found:
-    from drillbank.exchange.document import load_json, questions_of
+    from drillbank.exchange.document import companions_of, load_json, questions_of
     from drillbank.exchange.rows import MAX_TABLE_BYTES
     from drillbank.exchange.unpacking import read_text_file
     from drillbank.exchange.wording import bank_name
 
     document = load_json(read_text_file(file, MAX_TABLE_BYTES), str(file))
     questions, problems = questions_of(document, str(file))
-    return Found(questions, problems, bank_name(file.stem), {}, _companions(ctx, document, alone=into is not None))
-
-
-def _companions(ctx: Context, document: Mapping[str, Any], *, alone: bool) -> dict[str, Any]:
-    """Topics and sources to write beside the questions: all for a bank that stands alone, else what is new here."""
-    topics, sources = document.get("topics"), document.get("sources")
-    topics = [area for area in topics if isinstance(area, dict)] if isinstance(topics, list) else []
-    sources = sources if isinstance(sources, dict) else {}
-    if not alone:
-        topics = [area for area in topics if area.get("id") not in ctx.bank.topics]
+    topics, sources, faults = companions_of(document, str(file))
+    if into is None:  # beside other banks: what they say already is not said again
+        topics = [area for area in topics if area["id"] not in ctx.bank.topics]
         sources = {id: entry for id, entry in sources.items() if id not in ctx.bank.sources}
-    return {"topics.yaml": topics, "sources.yaml": sources}
+    companions = {"topics.yaml": topics, "sources.yaml": sources}
+    return Found(questions, problems + faults, bank_name(file.stem), {}, companions)
 
 
 def _from_anki(ctx: Context, file: Path, into: Path | None) -> Found:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import MISSING, Field, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -140,3 +141,38 @@ def questions_of(document: Mapping[str, Any], name: str) -> tuple[list[Question]
         except BankError as error:
             problems.extend(Problem(name, None, f"{place}.{p.field}".rstrip("."), p.message) for p in error.problems)
     return found, problems
+
+
+def companions_of(document: Mapping[str, Any], name: str) -> tuple[list[dict[str, Any]], dict[str, Any], list[Problem]]:
+    """Topics and sources of a loaded document, and a problem for each fault: a bad one would keep every bank from
+    loading."""
+    from drillbank.bank import layout, reading, schema
+    from drillbank.bank.shapes import Notes
+    from drillbank.exchange.bankfile import readable, to_yaml
+
+    problems: list[Problem] = []
+    found: list[Any] = []
+    for key, file, empty in (("topics", layout.TOPICS, []), ("sources", layout.SOURCES, {})):
+        content = readable(document.get(key) or empty)
+        notes = Notes(name)
+        try:
+            schema.COMPANIONS[file].read(reading.read_text(to_yaml(content), name), "", notes)
+        except BankError as error:
+            notes.problems.extend(error.problems)
+        problems += [Problem(name, None, f"{key}{p.field}" if p.field else key, p.message) for p in notes.problems]
+        found.append(empty if notes.problems else content)
+    return found[0], found[1], problems
+
+
+def topics_in(areas: Iterable[Mapping[str, Any]]) -> set[str]:
+    """The topics, ``area/leaf``, of a ``topics.yaml`` as plain data."""
+    return {f"{area['id']}/{leaf['id']}" for area in areas for leaf in area.get("leaves", ())}
+
+
+def unknown_topics(questions: Iterable[Question], known: AbstractSet[str], name: str) -> list[Problem]:
+    """A problem for each question whose topic is not known."""
+    return [
+        Problem(name, None, question.id, f"has the topic {question.topic!r}, which the topics there do not hold")
+        for question in questions
+        if question.topic not in known
+    ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import escape
+from typing import Any
 
 # Pygments' token names by prefix, most special first, and the one letter that stands for the kind.
 KINDS: tuple[tuple[str, str], ...] = (
@@ -48,14 +50,27 @@ def _merged(code: str, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
+    lexer = _lexer(language or "text")
+    if lexer is None:
+        yield "", code
+        return
+    for kind, text in lexer.get_tokens(code):
+        yield _letter(kind), text
+
+
+@cache
+def _lexer(language: str) -> Any:
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language or "text", stripnl=False, ensurenl=False)
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        yield "", code
-        return
-    for kind, text in lexer.get_tokens(code):
-        name = str(kind)
-        yield next((letter for prefix, letter in KINDS if name.startswith(prefix)), ""), text
+        return None
+
+
+@cache
+def _letter(kind: Any) -> str:
+    """Pygments' token kinds are few and hashable."""
+    name = str(kind)
+    return next((letter for prefix, letter in KINDS if name.startswith(prefix)), "")
