@@ -14,7 +14,7 @@ import socket
 import sys
 from typing import Any
 
-from drillbank.sandbox import confine, namespaces, privileges, probes, zygote
+from drillbank.sandbox import confine, namespaces, privileges, probes, shims, zygote
 
 MAX_CONFIG_BYTES = 1 << 20
 
@@ -108,10 +108,7 @@ def _import(config: dict[str, Any]) -> None:
     sys.argv = ["answer"]
     for name in config["imports"]:
         importlib.import_module(name)
-    if "sklearn" in config["imports"]:
-        # threadpoolctl lists loaded libraries through /proc, which children cannot read: let it look now.
-        parallel = importlib.import_module("sklearn.utils.parallel")
-        getattr(parallel, "_get_threadpool_controller", lambda: None)()
+    shims.remember_libraries()
 
 
 def _drop(config: dict[str, Any], states: dict[str, str], was_root: bool) -> None:

@@ -13,7 +13,7 @@ import sys
 import types
 from typing import Any
 
-from drillbank.sandbox import plain, rlimits, stream, wire
+from drillbank.sandbox import plain, rlimits, shims, stream, wire
 
 JOB, CALLS = 3, 4
 MAX_TEXT = 4000
@@ -24,6 +24,7 @@ def main() -> None:
     job = json.loads(_read_all(JOB))
     os.close(JOB)
     gc.enable()
+    shims.existing_paths_only()
     rlimits.for_job(job["cpu_s"], job["memory_bytes"], job["data_baseline_bytes"])
     server = Server(job["arrays"])
     stream.send(CALLS, wire.pack(server.load(job["given"], job["code"]), None))
