@@ -180,7 +180,7 @@ JSON = st.recursive(
 @settings(max_examples=600, deadline=None)
 @given(JSON, st.binary(max_size=32))
 def test_any_json_as_a_value_is_a_value_or_a_wire_error(value: Any, body: bytes) -> None:
-    header = json.dumps({"c": {}, "v": value, "b": [len(body)]}).encode()
+    header = json.dumps({"c": {}, "v": value, "b": [len(body)] if body else []}).encode()
     assert accepted_or_refused(header, body) in ("value", "refused")
 
 
@@ -203,12 +203,29 @@ def test_any_json_as_a_value_is_a_value_or_a_wire_error(value: Any, body: bytes)
         ({"i": "0x1", "t": []}, b""),
         (1 << 70, b""),
         ({"q": []}, b""),
+        ([{"b": 0}, {"b": 0}], b"x"),  # one buffer used twice
+        ([], b"x"),  # a buffer that nothing refers to
+        ({"i": " 0x_1 "}, b""),
+        ({"i": "0x1"}, b""),  # fits in 64 bits: no honest sender writes it so
     ],
 )
 def test_forged_tags_are_refused(value: Any, body: bytes) -> None:
-    header = json.dumps({"c": {}, "v": value, "b": [len(body)]}).encode()
+    header = json.dumps({"c": {}, "v": value, "b": [len(body)] if body else []}).encode()
     with pytest.raises(wire.WireError):
         wire.unpack(header, body)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-32"])
+def test_another_encoding_of_a_header_is_refused(encoding: str) -> None:
+    with pytest.raises(wire.WireError):
+        wire.unpack(json.dumps({"c": {}, "v": 1, "b": []}).encode(encoding), b"")
+
+
+def test_a_header_of_a_million_buffers_or_parts_is_refused_before_it_is_built() -> None:
+    with pytest.raises(wire.WireError, match="buffers"):
+        wire.unpack(json.dumps({"c": {}, "v": [], "b": [0] * (wire.MAX_BUFFERS + 1)}).encode(), b"")
+    with pytest.raises(wire.WireError, match="parts"):
+        wire.unpack(b"[" + b"," * wire.MAX_MARKS + b"]", b"")
 
 
 def test_a_frame_above_the_cap_is_refused_before_it_is_read() -> None:

@@ -25,7 +25,7 @@ from typing import Any
 from drillbank.grading import blocks, compare, diagnose, growth, proxy
 from drillbank.grading.blocks import Broken
 from drillbank.grading.compare import Mismatch, show
-from drillbank.sandbox import wire
+from drillbank.sandbox import rlimits, wire
 from drillbank.sandbox.clean import clean, clip
 
 CONTROL, PAGE = 3, 4
@@ -40,6 +40,7 @@ LINES = 12
 def main() -> None:
     """Serve the supervisor until it closes the control socket."""
     gc.enable()
+    rlimits.for_checker()
     Checker().loop()
 
 

@@ -9,6 +9,7 @@ ADDRESS_SPACE_BYTES = 8 << 30
 FILE_BYTES = 64 * MIB
 OPEN_FILES = 256
 CPU_CEILING_S = 3600  # of a waiting child; lowered when its job is known
+CHECKER_DATA_BYTES = 2 << 30
 DATA_SLACK_BYTES = 96 * MIB  # arenas, thread stacks and import-time tables beyond the memory that is judged
 
 
@@ -31,6 +32,11 @@ def waiting() -> None:
     _set(resource.RLIMIT_MSGQUEUE, 0)
     _set(resource.RLIMIT_STACK, 8 * MIB, 64 * MIB)
     _set(resource.RLIMIT_CPU, CPU_CEILING_S)
+
+
+def for_checker() -> None:
+    """The checker's own bound: what an answer returned may not make it grow without end."""
+    _set(resource.RLIMIT_DATA, CHECKER_DATA_BYTES)
 
 
 def for_job(cpu_s: float, memory_bytes: int, data_baseline_bytes: int) -> None:

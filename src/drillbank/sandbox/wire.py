@@ -12,18 +12,22 @@ as a list of pairs, ``n`` NumPy scalar, ``a`` array.  No pickle, marshal, eval o
 from __future__ import annotations
 
 import json
+import re
 import struct
 import sys
 from typing import Any
 
 PREFIX = struct.Struct(">IQ")
 MAX_HEADER_BYTES = 64 << 20
+MAX_MARKS = 12_000_000  # brackets, braces and commas of a header: what bounds the memory that parsing it takes
+MAX_BUFFERS = 100_000
 MAX_BODY_BYTES = 512 << 20
 MAX_DEPTH = 100
 MAX_ELEMENTS = 5_000_000
 MAX_NDIM = 32
 _INT64 = range(-(1 << 63), 1 << 63)
 _ITEM_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8), "c": (8, 16)}
+_HEXADECIMAL = re.compile(r"-?0x[0-9a-f]{16,}")
 _LEAVES = frozenset((float, str, bool, type(None)))
 
 
@@ -94,6 +98,8 @@ class _Encoder:
             raise NotPlain(f"{where} has more than {MAX_ELEMENTS} elements in all")
 
     def _buffer(self, data: bytes) -> int:
+        if len(self.buffers) >= MAX_BUFFERS:
+            raise NotPlain(f"the value holds more than {MAX_BUFFERS} arrays, NumPy scalars and bytes objects in all")
         self.buffers.append(data)
         return len(self.buffers) - 1
 
@@ -156,21 +162,29 @@ def sizes(prefix: bytes) -> tuple[int, int]:
 
 def unpack(header: bytes, body: bytes) -> tuple[dict[str, Any], Any]:
     """(control, value) of a frame; raises WireError.  The caller bounds the time this may take."""
+    if sum(map(header.count, (b"[", b"{", b","))) > MAX_MARKS:
+        raise WireError("the frame's header has too many parts")
     try:
-        document = json.loads(header)
+        document = json.loads(header.decode("ascii"))
     except (ValueError, RecursionError):
         raise WireError("the frame's header is no JSON") from None
     if type(document) is not dict or document.keys() != {"c", "v", "b"} or type(document["c"]) is not dict:
         raise WireError("the frame's header has another shape")
     lengths = document["b"]
+    if type(lengths) is list and len(lengths) > MAX_BUFFERS:
+        raise WireError(f"more than {MAX_BUFFERS} buffers")
     if type(lengths) is not list or any(type(n) is not int or n < 0 for n in lengths) or sum(lengths) != len(body):
         raise WireError("the buffers' lengths do not add up")
     buffers, start, view = [], 0, memoryview(body)
     for length in lengths:
         buffers.append(view[start : start + length])
         start += length
+    decoder = _Decoder(buffers)
     try:
-        return document["c"], _Decoder(buffers).decode(document["v"])
+        value = decoder.decode(document["v"])
+        if decoder.used != len(buffers):
+            raise WireError("a buffer that nothing refers to")
+        return document["c"], value
     except (ValueError, TypeError, OverflowError, RecursionError, MemoryError) as error:
         raise WireError(f"the value cannot be read ({type(error).__name__})") from None
 
@@ -178,6 +192,7 @@ def unpack(header: bytes, body: bytes) -> tuple[dict[str, Any], Any]:
 class _Decoder:
     def __init__(self, buffers: list[memoryview]) -> None:
         self.buffers = buffers
+        self.used = 0
         self.elements = 0
 
     def decode(self, node: Any, depth: int = 0) -> Any:
@@ -203,7 +218,9 @@ class _Decoder:
         if tag == "d":
             return self._dict(_of(content, list), depth)
         if tag == "i":
-            return int(_of(content, str), 16)
+            if _HEXADECIMAL.fullmatch(_of(content, str)) is None:
+                raise WireError("an int of another form")
+            return int(content, 16)
         if tag == "c":
             real, imaginary = _of(content, list)
             return complex(_of(real, float), _of(imaginary, float))
@@ -274,8 +291,10 @@ class _Decoder:
         return np.frombuffer(data, dtype).reshape(shape).copy()
 
     def _buffer(self, index: Any) -> memoryview:
-        if type(index) is not int or not 0 <= index < len(self.buffers):
-            raise WireError("a buffer that is not there")
+        """The next buffer: each is used once and in order, or 100 KB could be decoded a hundred thousand times."""
+        if type(index) is not int or index != self.used or index >= len(self.buffers):
+            raise WireError("a buffer that is not there or not the next")
+        self.used += 1
         return self.buffers[index]
 
     def _count(self, more: int) -> None:
