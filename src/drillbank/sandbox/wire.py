@@ -247,7 +247,8 @@ class _Decoder:
         out: dict[Any, Any] = {}
         for pair in pairs:
             key, value = _of(pair, list)
-            out[self.decode(key, depth + 1)] = self.decode(value, depth + 1)
+            found = self.decode(key, depth + 1)  # before the value: buffers come in the order of writing
+            out[found] = self.decode(value, depth + 1)
         if len(out) != len(pairs):
             raise WireError("a dict with equal keys")
         return out
