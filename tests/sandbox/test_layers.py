@@ -170,3 +170,19 @@ def test_missing_namespaces_are_said_and_code_still_runs_confined(
     assert "landlock" in sandbox["layers"]
     assert not list((home / "cache" / "scratch").glob("*/*")), "scratch on disk is emptied"
     assert under(rules, "doctor").returncode == 0
+
+
+def test_unsafe_runs_ones_own_file_without_the_missing_layer_and_says_so(
+    under: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path, home: Path
+) -> None:
+    answer = tmp_path / "a.py"
+    answer.write_text("def quantize(x): return None")
+    for rule, layer in (("landlock_create_ruleset=ENOSYS", "landlock"), ("seccomp=EPERM", "seccomp")):
+        ran = under([rule], "run", "quantize", str(answer), "--json", "--unsafe")
+        assert ran.returncode == 1, ran.stderr
+        assert f"without {layer} this code can do what you can do" in ran.stderr
+        assert layer in json.loads(ran.stdout)["sandbox"]["missing"]
+    assert not (home / "data" / "drillbank.db").exists(), "nothing enters the log"
+    whole = under([], "run", "quantize", str(answer), "--json", "--unsafe")
+    assert whole.returncode == 1
+    assert "unsafe" not in whole.stderr, "nothing is missing, so nothing is left out"
