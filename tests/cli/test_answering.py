@@ -130,12 +130,12 @@ def test_a_text_answer_without_marks_is_proposed_and_moves_nothing(cli: Cli) -> 
     document = cli.json("answer", "why", "--confidence", "4", stdin="because 因为\n")
     assert (document["question"], document["verdict"], document["recorded"]) == ("why", "proposed", "proposed")
     assert [(p["id"], p["proposal"], p["span"]) for p in document["points"]] == [
-        ("one", "unsure", None),
-        ("two", "unsure", None),
-        ("extra", "unsure", None),
+        ("one", "not_found", None),
+        ("two", "not_found", None),
+        ("extra", "not_found", None),
     ]
-    assert all("No automatic proposal" in point["why"] and "mark" not in point for point in document["points"])
-    assert (document["proposed_score"], document["rating"], document["due"]) == (None, None, None)
+    assert all("nothing like this point" in point["why"] and "mark" not in point for point in document["points"])
+    assert (document["proposed_score"], document["rating"], document["due"]) == (0.0, None, None)
     assert cli.json("today") == before
     assert log(cli) == 1
 

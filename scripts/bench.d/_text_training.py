@@ -1,0 +1,92 @@
+"""Fits the two heads of the key-point grader and chooses its thresholds, on development questions only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from _text_data import Answer
+from sklearn.linear_model import LogisticRegression
+
+from drillbank.grading.text import features, model, references, rules, term_lists, terms
+from drillbank.grading.text.features import Evidence, Reading
+
+REAL_WEIGHT = 6.0  # of a person's answer beside a made one
+LEAST_DOCUMENTS = 6
+RARITY_STEP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One point of one answer, read."""
+
+    question: str
+    lang: str
+    variant: str
+    point: str
+    label: str
+    evidence: Evidence
+    held: tuple[rules.Rule, ...]
+    weight: float
+
+
+def rarities(texts: Iterable[str]) -> tuple[dict[str, float], float]:
+    """Inverse document frequency of the terms of ``texts``, in steps; and that of a term never seen."""
+    counts: Counter[str] = Counter()
+    documents = 0
+    for text in texts:
+        documents += 1
+        counts.update(terms.signed(text).keys())
+    top = float(np.log(documents / LEAST_DOCUMENTS))
+    found = {}
+    for term, count in counts.items():
+        if count >= LEAST_DOCUMENTS:
+            found[term] = max(0.5, round(float(np.log(documents / count)) / RARITY_STEP) * RARITY_STEP)
+    return {term: value for term, value in found.items() if value < top}, top
+
+
+def packed(found: Mapping[str, float]) -> dict[str, str]:
+    """Terms of one rarity in one text, as the model's file holds them."""
+    groups: dict[str, list[str]] = {}
+    for term, value in sorted(found.items()):
+        groups.setdefault(f"{value:g}", []).append(term)
+    return {value: " ".join(group) for value, group in sorted(groups.items(), key=lambda pair: float(pair[0]))}
+
+
+def read(answers: Iterable[Answer], weight: float) -> list[Row]:
+    """Every point of every answer with its features and the rules that hold."""
+    rows = []
+    for answer in answers:
+        reading = Reading(references.sheet(answer.question), answer.text)
+        whole = rules.of_answer(reading)
+        lists = term_lists.regions(answer.text)
+        for number, point in enumerate(answer.question.points):
+            evidence = reading.evidence(number)
+            held = tuple(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
+            label = answer.labels.get(point.id, "missing")
+            rows.append(Row(answer.question.id, answer.lang, answer.variant, point.id, label, evidence, held, weight))
+    return rows
+
+
+def fit(rows: Sequence[Row], names: Sequence[str], head: str, label: str, strength: float) -> model.Head:
+    """Logistic regression for ``label`` against the others; partial answers teach neither side of "covered"."""
+    used = [row for row in rows if not (label == "covered" and row.label == "partial")]
+    table = np.array([[getattr(row.evidence, head)[name] for name in names] for row in used])
+    target = np.array([row.label == label for row in used])
+    weights = np.array([row.weight for row in used])
+    mean, scale = table.mean(axis=0), table.std(axis=0)
+    scale[scale == 0] = 1.0
+    fitted = LogisticRegression(C=strength, max_iter=2000)
+    fitted.fit((table - mean) / scale, target, sample_weight=weights)
+    slopes = fitted.coef_[0] / scale
+    bias = float(fitted.intercept_[0] - (slopes * mean).sum())
+    return model.Head(bias, {name: round(float(slope), 4) for name, slope in zip(names, slopes, strict=True)})
+
+
+def heads(rows: Sequence[Row], strength: float) -> tuple[model.Head, model.Head]:
+    return (
+        fit(rows, features.COVERED, "covered", "covered", strength),
+        fit(rows, features.CONTRADICTED, "contradicted", "contradicted", strength),
+    )

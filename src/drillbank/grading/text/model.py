@@ -1,0 +1,76 @@
+"""The small calibrated model: rarities of terms, two linear heads, thresholds.  All of it is data: ``weights.json``.
+
+``scripts/train-text`` writes the file; nothing here knows a question, so a new question needs no training.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Logistic regression on raw features: ``bias`` + sum of ``weights`` x feature."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The heads for one set of features (lexical, or with vectors) and where "unsure" begins and ends.
+
+    ``covered`` at or above ``sure`` is proposed, below ``absent`` is not found; ``contradicted`` from ``against`` on.
+    """
+
+    covered: Head
+    contradicted: Head
+    sure: float
+    absent: float
+    against: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    rarities: Mapping[str, float]
+    unseen: float  # the rarity of a term that the training texts do not hold
+    judgements: Mapping[str, Judgement]  # "lexical" and "semantic"
+
+    def rarity(self, term: str) -> float:
+        return self.rarities.get(term, self.unseen)
+
+
+@cache
+def shipped() -> Model:
+    """The model of the package."""
+    return read(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+
+
+def read(document: Mapping[str, Any]) -> Model:
+    """A model from the document that ``scripts/train-text`` writes."""
+    # Terms of one rarity stand in one text, to keep the file small.
+    rarities = {term: float(rarity) for rarity, terms in document["rarities"].items() for term in terms.split(" ")}
+    judgements = {name: _judgement(part) for name, part in document["judgements"].items()}
+    return Model(rarities, float(document["unseen"]), judgements)
+
+
+def _judgement(part: Mapping[str, Any]) -> Judgement:
+    return Judgement(
+        covered=Head(float(part["covered"]["bias"]), part["covered"]["weights"]),
+        contradicted=Head(float(part["contradicted"]["bias"]), part["contradicted"]["weights"]),
+        sure=float(part["sure"]),
+        absent=float(part["absent"]),
+        against=float(part["against"]),
+    )

@@ -1,0 +1,98 @@
+"""From features and rules to one proposal per point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from drillbank.grading.text import model, reasons, references, rules, term_lists
+from drillbank.grading.text.features import Evidence, Place, Reading
+from drillbank.grading.text.rules import Rule
+from drillbank.grading.text.wordings import Wording
+from drillbank.model import Business, KeyPoint, Lang, Theory
+
+if TYPE_CHECKING:
+    from drillbank.grading.text.semantic import Encoder
+
+Proposed: TypeAlias = Literal["covered", "unsure", "not_found", "contradicted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the grader says about one point; ``span`` are character offsets in the answer, None without evidence.
+
+    ``covered`` and ``contradicted`` are the model's probabilities before the rules; ``rules`` those that held.
+    """
+
+    point: str
+    proposal: Proposed
+    span: tuple[int, int] | None
+    why: str
+    weight: float = 1.0
+    covered: float = 0.0
+    contradicted: float = 0.0
+    rules: tuple[str, ...] = ()
+
+
+def propose(
+    question: Theory | Business,
+    answer: str,
+    lang: Lang,
+    *,
+    wordings: Sequence[Wording] = (),
+    semantic: Encoder | None = None,
+) -> list[Proposal]:
+    """One proposal per key point of ``question``, in their order; reasons in ``lang``.
+
+    ``wordings`` are the learner's own; ``semantic`` gives sentence vectors, None compares words alone.
+    """
+    if not question.points:
+        return []
+    own = [wording for wording in wordings if wording.question == question.id]
+    reading = Reading(references.sheet(question, own), answer)
+    whole = rules.of_answer(reading)
+    lists = term_lists.regions(answer)
+    judgement = model.shipped().judgements["lexical"]
+    found = []
+    for number, point in enumerate(question.points):
+        evidence = reading.evidence(number)
+        held = list(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
+        found.append(_judged(point, evidence, judgement, held, lang))
+    return found
+
+
+def _judged(
+    point: KeyPoint, evidence: Evidence, judgement: model.Judgement, held: Sequence[Rule], lang: Lang
+) -> Proposal:
+    covered = judgement.covered.probability(evidence.covered) if evidence.best is not None else 0.0
+    against = judgement.contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0
+    verdict, place = _verdict(covered, against, judgement, held, evidence)
+    span = None if place is None else (place.start, place.end)
+    return Proposal(
+        point=point.id,
+        proposal=verdict,
+        span=span,
+        why=reasons.why(verdict, held, lang),
+        weight=point.weight,
+        covered=covered,
+        contradicted=against,
+        rules=tuple(rule.value for rule in held),
+    )
+
+
+def _verdict(
+    covered: float, against: float, judgement: model.Judgement, held: Sequence[Rule], evidence: Evidence
+) -> tuple[Proposed, Place | None]:
+    if Rule.LIST in held and evidence.best is None:
+        return "not_found", None
+    if against >= judgement.against and against >= covered and not _WHOLE.intersection(held):
+        return "contradicted", evidence.worst
+    if covered < judgement.absent:
+        return "not_found", None
+    if covered >= judgement.sure and not held and against < judgement.against:
+        return "covered", evidence.best
+    return "unsure", evidence.best
+
+
+_WHOLE = frozenset((Rule.INSTRUCTION, Rule.LIST, Rule.ECHO, Rule.LANGUAGE))

@@ -1,0 +1,6 @@
+"""stub"""
+
+from typing import Protocol
+
+
+class Encoder(Protocol): ...
