@@ -8,7 +8,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from drillbank.exchange.bankfile import question_of
-from drillbank.exchange.document import question_document
 from drillbank.model import Coding, Kind, Question, Text, Theory
 
 THEORY: dict[str, Any] = {
@@ -136,8 +135,7 @@ def questions(draw: st.DrawFn) -> Question:
     """A question as a bank's file would give it."""
     kind: Kind = draw(st.sampled_from(["theory", "business", "coding"]))
     document = draw(_CODED if kind == "coding" else _SPOKEN)
-    question = question_of(draw(ID), kind, document)
-    return question_of(question.id, kind, question_document(question))
+    return question_of(draw(ID), kind, document)
 
 
 def banks() -> st.SearchStrategy[list[Question]]:

@@ -149,6 +149,7 @@ def test_search_finds_two_chinese_characters_and_code(shown: Page) -> None:
     shown.search("显存")
     assert "1 of 3" in shown.text("count")
     shown.search("raise notimplemented")
+    assert "1 of 3" in shown.text("count")
     assert "Doubling" in shown.text("cardtitle")
     shown.search("ROC 曲线")
     assert "2 of 3" in shown.text("count")
