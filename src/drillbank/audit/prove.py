@@ -251,7 +251,7 @@ def _mutants(gate: Gate, confined: Confined, reference: Verdict, matrix: KillMat
     killed = len(mutants.made) - len(survivors)
     for survivor in survivors:
         if not survivor.excused:
-            edit = f"`{survivor.was}` → `{survivor.now}`"
+            edit = f"`{' '.join(survivor.was.split())}` → `{' '.join(survivor.now.split())}`"
             advice = "kill it with a test, or list it in `equivalent` with the reason"
             gate.fault("mutants", f"line {survivor.line} of the solution: {edit} survives every test; {advice}")
     _tests_needed(gate, matrix, counts)
@@ -299,7 +299,7 @@ def _excuse(gate: Gate, mutant: Mutant) -> str:
 
 
 def _excuses_used(gate: Gate, made: Sequence[Mutant], killers: Sequence[str | None]) -> None:
-    """An excuse without a reason, for a mutant that dies, or for none at all, is a fault: it would hide the next."""
+    """An excuse for a mutant that dies, or for none at all, is a fault: it would hide the next."""
     for entry in gate.question.equivalent:
         meant = [killer for mutant, killer in zip(made, killers, strict=True) if is_edit(mutant, entry.was, entry.now)]
         shown = f"`{entry.was.strip()}` → `{entry.now.strip()}` in `equivalent`"
@@ -307,8 +307,6 @@ def _excuses_used(gate: Gate, made: Sequence[Mutant], killers: Sequence[str | No
             gate.fault("equivalent", f"{shown} is no mutant of the solution; remove it or write it as it is shown")
         elif all(killer is not None for killer in meant):
             gate.fault("equivalent", f"{shown} is killed by the tests; remove it")
-        elif not entry.because.strip():
-            gate.fault("equivalent", f"{shown} gives no reason")
 
 
 # --------------------------------------------------------------------------------------------------- words

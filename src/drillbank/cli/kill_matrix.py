@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from string import ascii_letters
 
+from drillbank.audit.mistakes import GROWTH
 from drillbank.audit.proof import KillMatrix
 from drillbank.cli.context import Context
 from drillbank.cli.out import clean
@@ -19,7 +20,7 @@ def show(ctx: Context, page: Page, matrix: KillMatrix) -> None:
     """Tables of up to 26 mistakes, each with its legend."""
     for start in range(0, max(1, len(matrix.mistakes)), PER_TABLE):
         _table(ctx, page, matrix, range(start, min(start + PER_TABLE, len(matrix.mistakes))))
-    legend = ctx.say("断言发现  ! 以其他方式失败  · 通过", "caught by assertion  ! failed otherwise  · accepted")
+    legend = ctx.say("被发现  ! 以其他方式失败  · 通过", "caught  ! failed otherwise  · accepted")
     page.line(Span(f"{page.signs.no} {legend}", "dim"))
 
 
@@ -31,7 +32,7 @@ def _table(ctx: Context, page: Page, matrix: KillMatrix, columns: Sequence[int])
     for row, name in enumerate(matrix.tests):
         spans = [Span(pad(clean(name), wide) + "  ")]
         for column in columns:
-            sign, style = _sign(page, matrix.cells[column][row])
+            sign, style = _sign(page, name, matrix.cells[column][row])
             spans.append(Span(sign + " ", style))
         spans.append(Span(f" {matrix.mutants[row]}"))
         page.put([tuple(spans)])
@@ -40,9 +41,10 @@ def _table(ctx: Context, page: Page, matrix: KillMatrix, columns: Sequence[int])
         page.put([(Span(f"{letters[column]}  {clean(matrix.mistakes[column])}"),)])
 
 
-def _sign(page: Page, verdict: str) -> tuple[str, str]:
+def _sign(page: Page, test: str, verdict: str) -> tuple[str, str]:
     if verdict == "":
         return " ", ""
     if verdict == Outcome.ACCEPTED.value:
         return page.signs.open, "dim"
-    return (page.signs.no, "good") if verdict == Outcome.WRONG_ANSWER.value else ("!", "doubt")
+    meant = Outcome.TIME_LIMIT_EXCEEDED if test == GROWTH else Outcome.WRONG_ANSWER
+    return (page.signs.no, "good") if verdict == meant.value else ("!", "doubt")

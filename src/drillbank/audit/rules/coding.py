@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 
 from drillbank.audit.content import Content, Fault
+from drillbank.audit.mistakes import test_names
 from drillbank.model import Coding, Question
 
 MISTAKES_LEAST = 3
@@ -23,7 +24,7 @@ def mistakes_named(question: Question, content: Content) -> Iterator[Fault]:
         return
     if len(question.wrong) < MISTAKES_LEAST:
         yield Fault("wrong", f"at least {MISTAKES_LEAST} named mistakes are wanted, not {len(question.wrong)}")
-    names = {test.name for test in question.tests}
+    names = test_names(question)
     for index, wrong in enumerate(question.wrong):
         if not wrong.caught_by:
             yield Fault(f"wrong[{index}]", f'mistake "{wrong.id}" names no test that catches it (caught_by:)')
