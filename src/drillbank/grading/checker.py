@@ -373,8 +373,11 @@ def _weight(talk: proxy.Conversation) -> int:
 
 
 def _out_of_memory(error: proxy.Raised) -> bool:
-    """A MemoryError that no ``raise`` statement made."""
-    return error.name in ("MemoryError", "_ArrayMemoryError") and not error.explicit
+    """A MemoryError that no ``raise`` statement made; torch says it with a RuntimeError of its allocator."""
+    if error.explicit:
+        return False
+    allocator = error.name == "RuntimeError" and "allocate memory" in error.text and "alloc_cpu" in error.text
+    return allocator or error.name in ("MemoryError", "_ArrayMemoryError")
 
 
 def _unpack(frame: bytes) -> tuple[dict[str, Any], Any]:
