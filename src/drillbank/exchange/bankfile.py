@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -36,7 +37,9 @@ def to_yaml(document: Mapping[str, Any]) -> str:
     """Plain data as YAML for people: texts of several lines in block style, keys in the order given."""
     import yaml
 
-    class Dumper(yaml.SafeDumper):
+    base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml's emitter is several times as fast
+
+    class Dumper(base):  # type: ignore[misc]
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
@@ -87,8 +90,10 @@ def shelve(questions: Iterable[Question], folder: Path, *, force: bool) -> Shelv
             done["kept"].append(question.id)
         else:
             target = old or folder / question.kind / _area(question) / f"{question.id}.yaml"
-            write_file(target, text)
+            write_bytes(target, text.encode(errors="backslashreplace"), durable=False)
             done["new" if old is None else "replaced"].append(question.id)
+    if (done["new"] or done["replaced"]) and hasattr(os, "sync"):
+        os.sync()  # once for all: flushing each file took 8 ms apiece
     return Shelved(*(tuple(done[name]) for name in ("new", "unchanged", "replaced", "kept")))
 
 
@@ -97,13 +102,13 @@ def write_file(target: Path, text: str) -> None:
     write_bytes(target, text.encode(errors="backslashreplace"))
 
 
-def write_bytes(target: Path, content: bytes) -> None:
+def write_bytes(target: Path, content: bytes, *, durable: bool = True) -> None:
     """Write one file whole, with the folders it needs, over what is there.  Raises ExchangeError."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExchangeError(f"{target.parent} cannot be made: {error.strerror}.") from None
-    with written(target, force=True) as stream:
+    with written(target, force=True, durable=durable) as stream:
         stream.write(content)
 
 

@@ -26,11 +26,12 @@ def refuse_existing(path: Path, *, force: bool) -> None:
 
 
 @contextmanager
-def written(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+def written(path: Path, *, force: bool, durable: bool = True) -> Iterator[BinaryIO]:
     """Open a file that becomes ``path`` when the block ends well, and leaves nothing behind when it does not.
 
     Without ``force`` an existing file is never replaced, also when it appears while we write.  A device or a pipe
-    (``/dev/stdout``) is written straight through.  Raises ExchangeError with one sentence where it cannot be done.
+    (``/dev/stdout``) is written straight through.  ``durable=False`` leaves flushing to the disk to whoever writes many
+    files and flushes once.  Raises ExchangeError with one sentence where it cannot be done.
     """
     refuse_existing(path, force=force)
     if path.exists() and not path.is_file():
@@ -47,7 +48,8 @@ def written(path: Path, *, force: bool) -> Iterator[BinaryIO]:
         with os.fdopen(descriptor, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         _publish(temporary, target, force=force)
     except OSError as error:
         raise ExchangeError(f"{path} cannot be written: {error.strerror or error}.") from None
