@@ -1,0 +1,7 @@
+# Reads the environment.
+# proof: secret
+import os
+
+
+def attack(arg):
+    return dict(os.environ)

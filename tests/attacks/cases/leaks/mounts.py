@@ -1,0 +1,4 @@
+# Lists the machine's mounts.
+# proof: word
+def attack(arg):
+    return "/" in open("/proc/mounts").read()

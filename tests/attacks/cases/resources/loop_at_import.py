@@ -1,0 +1,4 @@
+# Never finishes being imported.
+# expect: time_limit_exceeded
+while True:
+    pass

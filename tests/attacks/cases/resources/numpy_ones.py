@@ -1,0 +1,8 @@
+# Four gigabytes in an array.
+# expect: memory_limit_exceeded
+# needs: numpy
+import numpy as np
+
+
+def attack(arg):
+    return float(np.ones(4 << 27).sum())

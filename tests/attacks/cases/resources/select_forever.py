@@ -1,0 +1,7 @@
+# Waits on nothing.
+# expect: time_limit_exceeded
+import select
+
+
+def attack(arg):
+    select.select([], [], [])

@@ -1,0 +1,6 @@
+# Doubles a text.
+# expect: memory_limit_exceeded
+def attack(arg):
+    text = "x"
+    while True:
+        text += text

@@ -1,0 +1,5 @@
+# Appends to somebody's file.
+# proof: outside
+def attack(arg):
+    open(arg["victim"], "a").write("x")
+    return True

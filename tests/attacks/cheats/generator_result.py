@@ -1,0 +1,4 @@
+# A generator: the work is done by whoever looks.
+# against: merge
+def merge(intervals):
+    yield from ()
