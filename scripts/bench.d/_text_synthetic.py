@@ -29,10 +29,12 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 
 _HAN_FLIPS = _pairs(
-    "不是>是 并不> 不会>会 不能>能 不需要>需要 不> 没有>有 是>不是 会>不会 能>不能 要>不用 可以>不可以 必须>不必 只>不只 用>不用"
+    "不是>是 并不> 不会>会 不能>能 "
+    "不需要>需要 不> 没有>有 是>不是 会>不会 能>不能 要>不用 可以>不可以 必须>不必 只>不只 用>不用"
 )
 _TURNS_ZH = _pairs(
-    "高>低 低>高 大>小 小>大 增加>减少 减少>增加 降低>提高 先>后 多>少 之前>之后 训练>推理 线性>平方 内存>算力 带宽>算力 左>右"
+    "高>低 低>高 大>小 小>大 "
+    "增加>减少 减少>增加 降低>提高 先>后 多>少 之前>之后 训练>推理 线性>平方 内存>算力 带宽>算力 左>右"
 )
 _TURNS_EN = _pairs(
     "high>low low>high more>fewer less>more larger>smaller smaller>larger before>after after>before raises>lowers "

@@ -10,8 +10,9 @@ import numpy as np
 from _text_data import Answer
 from sklearn.linear_model import LogisticRegression
 
-from drillbank.grading.text import features, model, references, rules, term_lists, terms
+from drillbank.grading.text import features, model, proposals, references, rules, semantic, term_lists, terms
 from drillbank.grading.text.features import Evidence, Reading
+from drillbank.grading.text.semantic import Encoder
 
 REAL_WEIGHT = 6.0  # of a person's answer beside a made one
 LEAST_DOCUMENTS = 6
@@ -55,15 +56,17 @@ def packed(found: Mapping[str, float]) -> dict[str, str]:
     return {value: " ".join(group) for value, group in sorted(groups.items(), key=lambda pair: float(pair[0]))}
 
 
-def read(answers: Iterable[Answer], weight: float) -> list[Row]:
+def read(answers: Iterable[Answer], weight: float, encoder: Encoder | None = None) -> list[Row]:
     """Every point of every answer with its features and the rules that hold."""
     rows = []
     for answer in answers:
         reading = Reading(references.sheet(answer.question), answer.text)
         whole = rules.of_answer(reading)
         lists = term_lists.regions(answer.text)
+        meanings = None if encoder is None else semantic.meanings(reading, encoder)
         for number, point in enumerate(answer.question.points):
-            evidence = reading.evidence(number)
+            meaning = None if meanings is None else meanings[number]
+            evidence = proposals.with_meaning(reading.evidence(number), meaning)
             held = tuple(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
             label = answer.labels.get(point.id, "missing")
             rows.append(Row(answer.question.id, answer.lang, answer.variant, point.id, label, evidence, held, weight))
@@ -85,8 +88,16 @@ def fit(rows: Sequence[Row], names: Sequence[str], head: str, label: str, streng
     return model.Head(bias, {name: round(float(slope), 4) for name, slope in zip(names, slopes, strict=True)})
 
 
-def heads(rows: Sequence[Row], strength: float) -> tuple[model.Head, model.Head]:
+NAMES = {
+    "lexical": (features.COVERED, features.CONTRADICTED),
+    "semantic": (features.COVERED + semantic.COVERED, features.CONTRADICTED + semantic.CONTRADICTED),
+}
+
+
+def heads(rows: Sequence[Row], strength: float, kind: str = "lexical") -> tuple[model.Head, model.Head]:
+    """The two heads of a kind of judgement."""
+    covered, contradicted = NAMES[kind]
     return (
-        fit(rows, features.COVERED, "covered", "covered", strength),
-        fit(rows, features.CONTRADICTED, "contradicted", "contradicted", strength),
+        fit(rows, covered, "covered", "covered", strength),
+        fit(rows, contradicted, "contradicted", "contradicted", strength),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from drillbank.grading.text import lexicon, quantities, spans, terms
-from drillbank.grading.text.references import Sheet, weight
+from drillbank.grading.text.references import Group, Sheet, weight
 
 _SUPPORT = 3  # wordings whose mean likeness counts beside the best one
 
@@ -40,7 +40,9 @@ _NOTHING = Likeness(0.0, 0.0, 0.0)
 class Place:
     """A window of the answer with its likeness to every wording of the question."""
 
-    start: int
+    first: int  # clauses, both inclusive
+    last: int
+    start: int  # characters
     end: int
     signs: Mapping[str, int]
     weight: float
@@ -73,19 +75,19 @@ class Reading:
 
     def evidence(self, point: int) -> Evidence:
         """Everything measured of one point."""
-        sheet = self.sheet
-        right = [n for n, r in enumerate(sheet.references) if r.point == point and r.kind != "reject"]
-        wrong = [n for n, r in enumerate(sheet.references) if r.point == point and r.kind == "reject"]
-        best = max(self.places, key=lambda place: (_top(place, right), place.start - place.end), default=None)
-        if best is not None and _top(best, right) <= 0:
-            best = None
-        worst = max(
-            self.places, key=lambda place: (_against(place, right, wrong), place.start - place.end), default=None
-        )
-        if worst is not None and _against(worst, right, wrong) <= 0:
-            worst = None
-        covered = self._covered(point, right, wrong, best)
-        return Evidence(covered, self._contradicted(point, right, wrong, worst, covered), best, worst)
+        group = self.sheet.groups[point]
+        best = self._likest(lambda place: _top(place, group.right))
+        worst = self._likest(lambda place: _best(place, group.wrong).signed)
+        turned = self._likest(lambda place: _turned(place, group.statements))
+        covered = self._covered(point, group, best)
+        contradicted = self._contradicted(point, group, worst, turned, covered)
+        against = turned if contradicted["turned"] > contradicted["bad_signed"] else worst
+        return Evidence(covered, contradicted, best, against or worst or turned)
+
+    def _likest(self, measure: Callable[[Place], float]) -> Place | None:
+        """The place that measures most, the shortest of equals; None where none measures anything."""
+        found = max(self.places, key=lambda place: (measure(place), place.start - place.end), default=None)
+        return found if found is not None and measure(found) > 0 else None
 
     def _place(self, window: spans.Window) -> Place:
         signs = terms.joined(self._signed[window.first : window.last + 1])
@@ -115,6 +117,8 @@ class Reading:
             for number, both in square.items()
         }
         return Place(
+            window.first,
+            window.last,
             self.clauses[window.first].start,
             self.clauses[window.last].end,
             signs,
@@ -123,34 +127,35 @@ class Reading:
             likeness,
         )
 
-    def _covered(self, point: int, right: Sequence[int], wrong: Sequence[int], best: Place | None) -> dict[str, float]:
+    def _covered(self, point: int, group: Group, best: Place | None) -> dict[str, float]:
         sheet = self.sheet
         if best is None or self.whole is None:
             return dict.fromkeys(COVERED, 0.0) | {"zh": self.zh}
-        top = _best(best, right)
-        wrong_top = _best(best, wrong)
-        likes = sorted((best.likeness.get(n, _NOTHING).cosine for n in right), reverse=True)[:_SUPPORT]
-        claims = [n for n in right if sheet.references[n].kind == "claim"]
-        others = [n for n, r in enumerate(sheet.references) if r.point != point and r.kind != "reject"]
+        top, wrong_top, others = _best(best, group.right), _best(best, group.wrong), _best(best, group.others)
+        likes = sorted((best.likeness.get(n, _NOTHING).cosine for n in group.right), reverse=True)[:_SUPPORT]
         vocabulary = sheet.vocabularies[point]
         known = sum(vocabulary.values()) or 1.0
         agrees, differs = self._numbers(point, best)
+        parts = [max(place.likeness.get(n, _NOTHING).share for place in self.places) for n in group.parts]
         return {
             "cosine": top.cosine,
             "share": top.share,
             "root": math.sqrt(max(0.0, top.cosine * top.share)),
-            "claim": max((best.likeness.get(n, _NOTHING).share for n in claims), default=0.0),
+            "claim": max((best.likeness.get(n, _NOTHING).share for n in group.claims), default=0.0),
             "support": sum(likes) / max(1, len(likes)),
             "vocabulary": sum(vocabulary.get(term, 0.0) for term in best.signs) / known,
-            "whole": max((self.whole.likeness.get(n, _NOTHING).share for n in right), default=0.0),
+            "whole": max((self.whole.likeness.get(n, _NOTHING).share for n in group.right), default=0.0),
             "whole_vocabulary": sum(vocabulary.get(term, 0.0) for term in self.whole.signs) / known,
-            "others": _best(best, others).plain,
-            "lead": top.plain - _best(best, others).plain,
+            "parts": sum(parts) / len(parts) if parts else top.share,
+            "weakest_part": min(parts, default=top.share),
+            "others": others.plain,
+            "lead": top.plain - others.plain,
             "wrong": wrong_top.signed,
             "wrong_lead": max(0.0, wrong_top.signed - top.signed),
             "opposed": top.opposed,
-            "antonyms": self._antonyms(best, right),
-            "denial": self._denial(best, right),
+            "turned": _turned(best, group.statements),
+            "antonyms": self._antonyms(best, group.right),
+            "denial": self._denial(best, group.right),
             "novel": best.novel,
             "agrees": agrees,
             "differs": differs,
@@ -159,50 +164,59 @@ class Reading:
         }
 
     def _contradicted(
-        self, point: int, right: Sequence[int], wrong: Sequence[int], worst: Place | None, covered: Mapping[str, float]
+        self, point: int, group: Group, worst: Place | None, turned: Place | None, covered: Mapping[str, float]
     ) -> dict[str, float]:
-        if worst is None:
-            return dict.fromkeys(CONTRADICTED, 0.0) | {"zh": self.zh}
-        bad, good = _best(worst, wrong), _best(worst, right)
-        own_wrong, own_right = self._own(point, right, wrong, worst)
-        hits = [
-            q
-            for q in quantities.of(self.answer[worst.start : worst.end])
-            if quantities.any_near(q, self.sheet.wrong_numbers[point])
-            and not quantities.any_near(q, (*self.sheet.numbers[point], *self.sheet.given))
-        ]
-        return {
-            "bad": bad.plain,
-            "bad_signed": bad.signed,
-            "bad_share": bad.share * (1.0 - bad.opposed),
-            "good": good.plain,
-            "good_signed": good.signed,
-            "gap": bad.signed - good.signed,
-            "flip": good.plain * good.opposed,
-            "opposed": good.opposed,
-            "antonyms": self._antonyms(worst, right),
-            "wrong_antonyms": self._antonyms(worst, wrong) if wrong else 0.0,
-            "denial": self._denial(worst, right),
-            "denied_likeness": self._denial(worst, right) * good.plain,
-            "own_wrong": own_wrong,
-            "own_right": own_right,
-            "wrong_number": 1.0 if hits else 0.0,
-            "differs": self._numbers(point, worst)[1],
-            "novel": worst.novel,
-            "best": covered["root"],
-            "zh": self.zh,
-        }
+        found = dict.fromkeys(CONTRADICTED, 0.0) | {"zh": self.zh, "best": covered["root"]}
+        if worst is not None:
+            bad, good = _best(worst, group.wrong), _best(worst, group.right)
+            own_wrong, own_right = self._own(point, group, worst)
+            found |= {
+                "bad": bad.plain,
+                "bad_signed": bad.signed,
+                "bad_root": math.sqrt(max(0.0, bad.cosine * bad.share)) * (1.0 - bad.opposed),
+                "bad_mass": math.log1p(worst.weight * bad.cosine),
+                "good": good.plain,
+                "gap": bad.signed - good.signed,
+                "own_wrong": own_wrong,
+                "own_right": own_right,
+                "own_both": own_wrong * bad.signed,
+                "wrong_number": self._wrong_number(point, worst),
+                "wrong_length": math.log1p(worst.weight),
+                "novel": worst.novel,
+            }
+        if turned is not None:
+            top = _best(turned, group.statements)
+            found |= {
+                "turned": _turned(turned, group.statements),
+                "turned_plain": top.plain,
+                "turned_opposed": top.opposed,
+                "turned_mass": math.log1p(turned.weight * top.cosine) * top.opposed,
+                "turned_length": math.log1p(turned.weight),
+                "antonyms": self._antonyms(turned, group.right),
+                "denial": self._denial(turned, group.right),
+                "differs": self._numbers(point, turned)[1],
+            }
+        found["best_antonyms"], found["best_denial"] = covered["antonyms"], covered["denial"] * covered["root"]
+        return found
 
-    def _own(self, point: int, right: Sequence[int], wrong: Sequence[int], place: Place) -> tuple[float, float]:
+    def _wrong_number(self, point: int, place: Place) -> float:
+        """1.0 where the place names a number of a typical wrong statement that is in no right one."""
+        sheet = self.sheet
+        right = (*sheet.numbers[point], *sheet.given)
+        said = quantities.of(self.answer[place.start : place.end])
+        wrong = sheet.wrong_numbers[point]
+        return float(any(quantities.any_near(q, wrong) and not quantities.any_near(q, right) for q in said))
+
+    def _own(self, point: int, group: Group, place: Place) -> tuple[float, float]:
         """Of what only wrong (or only right) wordings of the point say: the share that the place holds, at best."""
         references, vocabulary = self.sheet.references, self.sheet.vocabularies[point]
-        mistaken = {term for n in wrong for term in references[n].vector}
+        mistaken = {term for n in group.wrong for term in references[n].vector}
         own_wrong = own_right = 0.0
-        for n in wrong:
+        for n in group.wrong:
             mine = {t: w for t, w in references[n].vector.items() if t not in vocabulary}
             if mine:
                 own_wrong = max(own_wrong, sum(w for t, w in mine.items() if t in place.signs) / sum(mine.values()))
-        for n in right:
+        for n in group.right:
             mine = {t: w for t, w in references[n].vector.items() if t not in mistaken}
             if mine:
                 own_right = max(own_right, sum(w for t, w in mine.items() if t in place.signs) / sum(mine.values()))
@@ -258,17 +272,23 @@ def _top(place: Place, right: Sequence[int]) -> float:
     )
 
 
-def _against(place: Place, right: Sequence[int], wrong: Sequence[int]) -> float:
-    """How much a place speaks against a point: like a typical wrong statement, or like a right one turned round."""
-    good, bad = _best(place, right), _best(place, wrong)
-    return max(bad.signed, good.plain * good.opposed)
+def _turned(place: Place, statements: Sequence[int]) -> float:
+    """How much a place is like a right statement turned round: alike in words, of the other sign in all that is alike.
+
+    Of several right statements the one that agrees counts: who agrees with one of them contradicts nothing.
+    """
+    plain = max((place.likeness.get(n, _NOTHING).plain for n in statements), default=0.0)
+    signed = max((place.likeness.get(n, _NOTHING).signed for n in statements), default=0.0)
+    return max(0.0, plain - max(0.0, signed))
 
 
 COVERED = (
-    "cosine", "share", "root", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "others", "lead", "wrong",
-    "wrong_lead", "opposed", "antonyms", "denial", "novel", "agrees", "differs", "length", "zh",
+    "cosine", "share", "root", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "parts", "weakest_part",
+    "others", "lead", "wrong", "wrong_lead", "opposed", "turned", "antonyms", "denial", "novel", "agrees", "differs",
+    "length", "zh",
 )  # fmt: skip
 CONTRADICTED = (
-    "bad", "bad_signed", "bad_share", "good", "good_signed", "gap", "flip", "opposed", "antonyms", "wrong_antonyms",
-    "denial", "denied_likeness", "own_wrong", "own_right", "wrong_number", "differs", "novel", "best", "zh",
+    "bad", "bad_signed", "bad_root", "bad_mass", "good", "gap", "own_wrong", "own_right", "own_both", "wrong_number",
+    "wrong_length", "novel", "turned", "turned_plain", "turned_opposed", "turned_mass", "turned_length", "antonyms",
+    "denial", "differs", "best", "best_antonyms", "best_denial", "zh",
 )  # fmt: skip

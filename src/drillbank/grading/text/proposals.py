@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from drillbank.grading.text import model, reasons, references, rules, term_lists
+from drillbank.grading.text import model, reasons, references, rules, semantic, term_lists
 from drillbank.grading.text.features import Evidence, Place, Reading
 from drillbank.grading.text.rules import Rule
+from drillbank.grading.text.semantic import Encoder, Meaning
 from drillbank.grading.text.wordings import Wording
 from drillbank.model import Business, KeyPoint, Lang, Theory
 
-if TYPE_CHECKING:
-    from drillbank.grading.text.semantic import Encoder
-
+_FAINT = 0.15
 Proposed: TypeAlias = Literal["covered", "unsure", "not_found", "contradicted"]
 
 
@@ -41,11 +40,11 @@ def propose(
     lang: Lang,
     *,
     wordings: Sequence[Wording] = (),
-    semantic: Encoder | None = None,
+    encoder: Encoder | None = None,
 ) -> list[Proposal]:
     """One proposal per key point of ``question``, in their order; reasons in ``lang``.
 
-    ``wordings`` are the learner's own; ``semantic`` gives sentence vectors, None compares words alone.
+    ``wordings`` are the learner's own; ``encoder`` gives sentence vectors, None compares words alone.
     """
     if not question.points:
         return []
@@ -53,13 +52,29 @@ def propose(
     reading = Reading(references.sheet(question, own), answer)
     whole = rules.of_answer(reading)
     lists = term_lists.regions(answer)
-    judgement = model.shipped().judgements["lexical"]
+    meanings: Sequence[Meaning | None] = [None] * len(question.points)
+    if encoder is not None:
+        meanings = semantic.meanings(reading, encoder)
+    judgement = model.shipped().judgements["lexical" if encoder is None else "semantic"]
     found = []
     for number, point in enumerate(question.points):
-        evidence = reading.evidence(number)
+        evidence = with_meaning(reading.evidence(number), meanings[number])
         held = list(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
         found.append(_judged(point, evidence, judgement, held, lang))
     return found
+
+
+def with_meaning(evidence: Evidence, meaning: Meaning | None) -> Evidence:
+    """The evidence of the words and of the vectors together; where words find next to nothing, vectors say where."""
+    if meaning is None:
+        return evidence
+    faint = evidence.covered["root"] < _FAINT
+    return Evidence(
+        {**evidence.covered, **meaning.covered},
+        {**evidence.contradicted, **meaning.contradicted},
+        meaning.best if faint or evidence.best is None else evidence.best,
+        meaning.worst if evidence.worst is None else evidence.worst,
+    )
 
 
 def _judged(

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from drillbank.grading.text import model, quantities, terms
+from drillbank.grading.text import model, quantities, spans, terms
 from drillbank.grading.text.wordings import Wording
 from drillbank.model import LANGS, Business, KeyPoint, Text, Theory
 
-Kind: TypeAlias = Literal["claim", "accept", "reject"]
+Kind: TypeAlias = Literal["claim", "accept", "reject", "part"]
 
 _PROMPT_SHARE = 0.3  # what a word of the question is still worth in an answer
 _FAMILY = {"w": 1.0, "p": 0.3, "b": 0.8, "u": 0.3, "n": 1.0, "k": 1.1}
 _KEPT_SHEETS = 64
+_SHORTEST_PART = 6  # terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,23 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The numbers of a point's references: ``right`` claims and accepted wordings, ``parts`` clauses of its claims."""
+
+    right: tuple[int, ...]
+    wrong: tuple[int, ...]
+    claims: tuple[int, ...]
+    parts: tuple[int, ...]
+    statements: tuple[int, ...]  # right and parts
+    others: tuple[int, ...]  # what is right for the other points
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """``postings`` term -> (reference, weight, sign); ``prompt`` the terms of title and prompt."""
 
     references: tuple[Reference, ...]
+    groups: tuple[Group, ...]  # per point
     postings: Mapping[str, tuple[tuple[int, float, int], ...]]
     prompt: frozenset[str]
     vocabularies: tuple[Mapping[str, float], ...]  # per point: term -> weight x share of its wordings that hold it
@@ -74,10 +88,12 @@ def _sheet(title: Text, prompt: Text, points: tuple[KeyPoint, ...], wordings: tu
     for number, reference in enumerate(references):
         for term, value in reference.vector.items():
             postings.setdefault(term, []).append((number, value, reference.signs[term]))
-    right = [[r for r in references if r.point == n and r.kind != "reject"] for n in range(len(points))]
-    wrong = [[r for r in references if r.point == n and r.kind == "reject"] for n in range(len(points))]
+    groups = tuple(_group(references, number) for number in range(len(points)))
+    right = [[references[n] for n in group.right] for group in groups]
+    wrong = [[references[n] for n in group.wrong] for group in groups]
     return Sheet(
         references=tuple(references),
+        groups=groups,
         postings={term: tuple(found) for term, found in postings.items()},
         prompt=prompt_terms,
         vocabularies=tuple(_vocabulary(group) for group in right),
@@ -95,12 +111,29 @@ def _texts(point: KeyPoint, wordings: Sequence[Wording]) -> list[tuple[Kind, str
         claim = point.claim.zh if lang == "zh" else point.claim.en
         if claim:
             found.append(("claim", lang, claim))
+            parts = [claim[clause.start : clause.end] for clause in spans.clauses(claim)]
+            long = [part for part in parts if len(terms.signed(part)) >= _SHORTEST_PART]
+            found.extend(("part", lang, part) for part in (long if len(parts) > 1 else ()))
         found.extend(("accept", lang, text) for text in point.accept.get(lang))
         found.extend(("reject", lang, text) for text in point.reject.get(lang))
     for wording in wordings:
         if wording.point == point.id:
             found.append(("accept" if wording.counts else "reject", _lang(wording.text), wording.text))
     return found
+
+
+def _group(references: Sequence[Reference], point: int) -> Group:
+    def of(*kinds: Kind) -> tuple[int, ...]:
+        return tuple(n for n, r in enumerate(references) if r.point == point and r.kind in kinds)
+
+    return Group(
+        right=of("claim", "accept"),
+        wrong=of("reject"),
+        claims=of("claim"),
+        parts=of("part"),
+        statements=of("claim", "accept", "part"),
+        others=tuple(n for n, r in enumerate(references) if r.point != point and r.kind in ("claim", "accept")),
+    )
 
 
 def _lang(text: str) -> str:

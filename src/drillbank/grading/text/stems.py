@@ -9,7 +9,8 @@ _ENDINGS = (
     ("izing", "ise"), ("ised", "ise"), ("ized", "ise"), ("izes", "ise"), ("ises", "ise"), ("ize", "ise"),
     ("iser", "ise"), ("izer", "ise"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"),
     ("ates", "at"), ("ate", "at"), ("ances", "anc"), ("ance", "anc"), ("ences", "enc"), ("ence", "enc"),
-    ("ments", "ment"), ("nesses", ""), ("ness", ""), ("fully", "ful"), ("ously", "ous"), ("ively", "iv"), ("ives", "iv"), ("ive", "iv"),
+    ("ments", "ment"), ("nesses", ""), ("ness", ""), ("fully", "ful"),
+    ("ously", "ous"), ("ively", "iv"), ("ives", "iv"), ("ive", "iv"),
     ("ally", "al"), ("ities", "it"), ("ity", "it"), ("ies", "y"), ("ied", "y"), ("edly", ""), ("ingly", ""),
     ("ing", ""), ("ers", "er"), ("ed", ""), ("es", ""), ("ly", ""), ("s", ""), ("e", ""),
 )  # fmt: skip
