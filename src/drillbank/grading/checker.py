@@ -1,7 +1,7 @@
 """The checker process: tests, oracle, reference and expected values; the answer is at the other end of a socket.
 
-Descriptors: 1 stdout, 2 stderr, 3 the control socket to the supervisor, 4 a shared page whose first byte says whose
-turn it is.  It is confined like the answer: a question file may be a stranger's.  One process may serve many answers.
+Descriptors: 1 stdout, 2 stderr, 3 the control socket to the supervisor, 4 a shared page that says whose turn it
+is.  It is confined like the answer: a question file may be a stranger's.  One process may serve many answers.
 
     supervisor says   {"do": "judge"}, {"do": "socket"}: each with a call socket · {"do": "none"} · {"do": "cpu", …}
     checker says      {"say": "begin", …} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done"}
@@ -25,6 +25,7 @@ from typing import Any
 from drillbank.grading import blocks, compare, diagnose, growth, proxy
 from drillbank.grading.blocks import Broken
 from drillbank.grading.compare import Mismatch, show
+from drillbank.grading.turns import CHECKER, Turns
 from drillbank.sandbox import rlimits, wire
 from drillbank.sandbox.clean import clean, clip
 
@@ -53,7 +54,7 @@ class Checker:
 
     def __init__(self) -> None:
         self.control = socket.socket(fileno=CONTROL)
-        self.page = mmap.mmap(PAGE, mmap.PAGESIZE)
+        self.turns = Turns(mmap.mmap(PAGE, mmap.PAGESIZE))
         os.close(PAGE)
         signal.signal(signal.SIGVTALRM, _too_long)
 
@@ -68,10 +69,6 @@ class Checker:
                 Job(self, message, descriptor).run()
             except Broken as error:
                 self.say({"say": "broken", "reason": clip(clean(str(error)), MAX_MESSAGE, LINES)})
-
-    def turn(self, whose: int) -> None:
-        """Tell the supervisor, who reads the shared page only when a limit is passed."""
-        self.page[0] = whose
 
     def say(self, message: dict[str, Any]) -> None:
         data = json.dumps(message).encode()
@@ -123,7 +120,7 @@ class Job:
         self.passes: list[proxy.Conversation] = []
 
     def _remote(self, descriptor: int) -> proxy.Remote:
-        return proxy.Remote(descriptor, self.checker.turn, self.checker.within_budget)
+        return proxy.Remote(descriptor, self.checker.turns.take, self.checker.within_budget)
 
     def run(self) -> None:
         try:
@@ -131,7 +128,7 @@ class Job:
             if self._greet():
                 self._all_tests()
         finally:
-            self.checker.turn(proxy.CHECKER)
+            self.checker.turns.take(CHECKER)
             os.close(self.remote.descriptor)
 
     # ------------------------------------------------------------------------------------- preparation

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drillbank.grading.checker import LENGTH
+from drillbank.grading.turns import Turns
 from drillbank.sandbox import supervisor
 from drillbank.sandbox.runtime import Runtime
 from drillbank.sandbox.supervisor import Child, Options, Zygote, ZygoteLost
@@ -63,7 +64,7 @@ class Checking:
         null = os.open("/dev/null", os.O_RDWR | os.O_CLOEXEC)
         try:
             os.ftruncate(page, mmap.PAGESIZE)
-            self.page = mmap.mmap(page, mmap.PAGESIZE)
+            self.turns = Turns(mmap.mmap(page, mmap.PAGESIZE))
             self.child = zygote.fork([null, null, theirs.fileno(), page])
         except BaseException:
             ours.close()
@@ -75,10 +76,6 @@ class Checking:
         self.control = ours
         self.buffer = bytearray()
         self.answers = 0
-
-    @property
-    def turn(self) -> int:
-        return self.page[0]
 
     def say(self, message: dict[str, Any], descriptor: int | None = None) -> None:
         """Send one message, with a call socket where one belongs to it; raises CheckerLost."""
@@ -127,7 +124,7 @@ class Checking:
 
     def close(self) -> None:
         self.control.close()
-        self.page.close()
+        self.turns.close()
         self.child.close()
 
 

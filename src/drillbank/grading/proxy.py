@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from drillbank.grading.compare import Mismatch, show
+from drillbank.grading.turns import ANSWER, CHECKER, DECODING
 from drillbank.sandbox import solution as serving
 from drillbank.sandbox import stream, wire
 
@@ -128,9 +129,6 @@ class Remote:
         finally:
             self.turn(CHECKER)
         return control, value
-
-
-CHECKER, ANSWER, DECODING = 0, 1, 2
 
 
 class Local:

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from drillbank.grading import blame, job, proxy, report
+from drillbank.grading import blame, job, report
 from drillbank.grading.output import Output
 from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
+from drillbank.grading.turns import CHECKER, DECODING
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
 from drillbank.sandbox.clean import clean, clip
 from drillbank.sandbox.supervisor import Child, ZygoteLost
@@ -165,6 +166,8 @@ class Watch:
         self.begin_wall = time.monotonic()
         self.begin_cpu = self.answering.child.cpu_s()
         self.begin_checker_cpu = self.checking.child.cpu_s()
+        self.begin_turns = self.checking.turns.answer_s(self.begin_wall)
+        self.begin_waited = self.answering.child.waited_s()
 
     def _result(self, message: dict[str, Any]) -> None:
         word = _text(message, "verdict")
@@ -251,23 +254,23 @@ class Watch:
         wall = time.monotonic() - self.begin_wall
         answer_cpu = self.answering.child.cpu_s() - self.begin_cpu
         checker_cpu = self.checking.child.cpu_s() - self.begin_checker_cpu
-        turn = self.checking.turn
+        turn = self.checking.turns.whose
         if self.reason is None:
             self._peak()
             if self.peak_kb > self.memory_kb:
                 self._stop(Outcome.MEMORY_LIMIT_EXCEEDED, "", "")
                 return
-        if turn == proxy.DECODING:
+        if turn == DECODING:
             if checker_cpu > DECODING_TIME_S:
                 self.reason = Outcome.PROTOCOL_ERROR
                 self.reason_text = self._say("读取返回值耗时过长", "reading what it returned took too long")
                 self.pair.drop_checker()
                 raise CheckerLost(self.reason_text)
             return
-        idle = wall - answer_cpu - checker_cpu
-        if self.test >= 0 and self.reason is None and self._over(turn, answer_cpu, idle, wall):
+        asleep = self._asleep_s(answer_cpu)
+        if self.test >= 0 and self.reason is None and max(answer_cpu, asleep) >= self.wall_s:
             limit = self._limit()
-            if self._over(turn, answer_cpu, idle, wall):
+            if max(answer_cpu, asleep) >= limit:
                 self._stop(
                     Outcome.TIME_LIMIT_EXCEEDED,
                     f"超过 {limit:g} 秒的时间限制",
@@ -275,16 +278,19 @@ class Watch:
                 )
             return
         checker_gone = checker_cpu > CHECKER_TIME_S or wall > 3 * CHECKER_TIME_S + self.wall_s
-        if turn == proxy.CHECKER and (checker_gone or self._checker_memory() > CHECKER_MEMORY_KB):
+        if turn == CHECKER and (checker_gone or self._checker_memory() > CHECKER_MEMORY_KB):
             self.reason_text = self._say("题目自己的检查没有结束", "the question's own tests did not finish")
             self.pair.drop_checker()
             raise CheckerLost(self.reason_text)
 
-    def _over(self, turn: int, cpu: float, idle: float, wall: float) -> bool:
-        """CPU beyond the limit, or asleep beyond it while it was its turn; a busy machine is nobody's fault."""
-        if cpu >= self.wall_s:
-            return True
-        return turn == proxy.ANSWER and (idle - 0.5 * cpu >= self.wall_s or wall >= 4 * self.wall_s + 2)
+    def _asleep_s(self, cpu_s: float) -> float:
+        """Seconds of the answer's own turns in which it neither ran nor waited for a processor.
+
+        A busy machine is nobody's fault: what the kernel counts as waiting to run is taken off.
+        """
+        turns_s = self.checking.turns.answer_s(time.monotonic()) - self.begin_turns
+        waited_s = self.answering.child.waited_s() - self.begin_waited
+        return turns_s - cpu_s - waited_s
 
     def _limit(self) -> float:
         """The limit; the default one is checked against the reference's own time once it is reached."""
@@ -293,6 +299,7 @@ class Watch:
             before = time.monotonic()
             self.wall_s = measure()
             self.begin_wall += time.monotonic() - before
+            self.begin_turns += time.monotonic() - before
         return self.wall_s
 
     def _checker_memory(self) -> int:

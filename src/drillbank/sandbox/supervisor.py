@@ -97,6 +97,14 @@ class Child:
         except OSError:
             return 0.0
 
+    def waited_s(self) -> float:
+        """Seconds it was ready to run and waited for a processor (its first thread); 0.0 where nobody counts that."""
+        try:
+            with open(f"/proc/{self.outer_pid}/schedstat", "rb") as stream:
+                return int(stream.read().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
     def status(self) -> dict[str, int]:
         """kB and counts of /proc/PID/status that a limit is held against; empty once it is gone."""
         wanted = {"VmHWM": 0, "VmRSS": 0, "VmPTE": 0, "RssShmem": 0, "Threads": 0}
