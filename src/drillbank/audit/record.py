@@ -45,7 +45,7 @@ def write(base: Path, entries: Mapping[str, Entry]) -> Path:
     """Raises OSError."""
     lines = [f"{json.dumps(id)}: {json.dumps(asdict(entries[id]))}" for id in sorted(entries)]
     path = base / NAME
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    path.write_text("{\n" + ",\n".join(lines) + "\n}\n" if lines else "{}\n", encoding="utf-8")
     return path
 
 
