@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Sequence
 
@@ -44,6 +45,7 @@ def home(ctx: typer.Context) -> None:
         raise typer.Exit(screen.show(ctx.obj))
 
 
+@functools.cache  # once, however many command lines one process runs
 def register() -> None:
     """Put every command on the application (their modules are cheap to import: typer only)."""
     from drillbank.cli import commands

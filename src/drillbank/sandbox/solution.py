@@ -17,6 +17,7 @@ from drillbank.sandbox import plain, rlimits, shims, stream, wire
 
 JOB, CALLS = 3, 4
 MAX_TEXT = 4000
+MAX_LINE = 160
 
 
 def main() -> None:
@@ -167,7 +168,7 @@ def _own_lines(text: str) -> str:
         elif not line.startswith("    "):
             keep = True
         if keep:
-            out.append(line)
+            out.append(line if len(line) <= MAX_LINE else line[:MAX_LINE] + " …")
     return "\n".join(out)
 
 

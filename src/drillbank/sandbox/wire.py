@@ -19,11 +19,11 @@ from typing import Any
 
 PREFIX = struct.Struct(">IQ")
 MAX_HEADER_BYTES = 64 << 20
-MAX_MARKS = 12_000_000  # brackets, braces and commas of a header: what bounds the memory that parsing it takes
+MAX_MARKS = 4_000_000  # brackets, braces and commas of a header: what bounds the memory that parsing it takes
 MAX_BUFFERS = 100_000
 MAX_BODY_BYTES = 512 << 20
 MAX_DEPTH = 100
-MAX_ELEMENTS = 5_000_000
+MAX_ELEMENTS = 1_000_000  # what is larger crosses as an array
 MAX_NDIM = 32
 _INT64 = range(-(1 << 63), 1 << 63)
 _ITEM_SIZES = {"b": (1,), "i": (1, 2, 4, 8), "u": (1, 2, 4, 8), "f": (2, 4, 8), "c": (8, 16)}
