@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from drillbank.grading.text import lexicon, quantities, spans, terms
 from drillbank.grading.text.references import Group, Sheet, weight
 
+_SAYS_LITTLE = 15.0  # weight of a place at which its likeness counts half; a term weighs about 5
 _SUPPORT = 3  # wordings whose mean likeness counts beside the best one
 
 
@@ -85,8 +86,15 @@ class Reading:
         return Evidence(covered, contradicted, best, against or worst or turned)
 
     def _likest(self, measure: Callable[[Place], float]) -> Place | None:
-        """The place that measures most, the shortest of equals; None where none measures anything."""
-        found = max(self.places, key=lambda place: (measure(place), place.start - place.end), default=None)
+        """The place that measures most, the shortest of equals; None where none measures anything.
+
+        A short place is easily alike ("new index"): what it measures counts by how much it says.
+        """
+
+        def counted(place: Place) -> float:
+            return measure(place) * place.weight / (place.weight + _SAYS_LITTLE)
+
+        found = max(self.places, key=lambda place: (counted(place), place.start - place.end), default=None)
         return found if found is not None and measure(found) > 0 else None
 
     def _place(self, window: spans.Window) -> Place:

@@ -14,6 +14,7 @@ from drillbank.grading.text.wordings import Wording
 from drillbank.model import Business, KeyPoint, Lang, Theory
 
 _FAINT = 0.15
+_CLEARLY = 0.2  # more probable than a contradiction by this much
 Proposed: TypeAlias = Literal["covered", "unsure", "not_found", "contradicted"]
 
 
@@ -105,7 +106,8 @@ def _verdict(
         return "contradicted", evidence.worst
     if covered < judgement.absent:
         return "not_found", None
-    if covered >= judgement.sure and not held and against < judgement.against:
+    doubted = against >= judgement.against and covered < against + _CLEARLY
+    if covered >= judgement.sure and not held and not doubted:
         return "covered", evidence.best
     return "unsure", evidence.best
 

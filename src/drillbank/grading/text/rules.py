@@ -28,10 +28,11 @@ class Rule(StrEnum):
 
 ECHO_NOVEL = 0.42  # an answer with a smaller share of its own words repeats the question
 ECHO_PLACE_NOVEL = 0.34  # the same for the place that would carry a point
-SHORTEST_TERMS = 3
+SHORTEST_TERMS = 2  # English words, or one and a half times as many pairs of Chinese characters
 OPPOSED = 0.55  # share of the common words under another sign
 
 
+_WORTH = {"w": 1.0, "b": 0.67, "n": 1.0}
 _ASKED = r"(answer|reply|respond|explain|write)\b.{{0,20}}\bin {}\b|用({})(回答|作答|解释|说明)"
 _ASKS_LANGUAGE = (
     ("en", re.compile(_ASKED.format("english", "英文|英语"), re.IGNORECASE)),
@@ -85,7 +86,8 @@ def of_place(reading: Reading, evidence: Evidence, point: KeyPoint, lists: list[
         found.append(Rule.MUST)
     if place is None:
         return found
-    if sum(term[0] in "wbn" for term in place.signs) < SHORTEST_TERMS and features["agrees"] == 0:
+    said = sum(_WORTH.get(term[0], 0.0) for term in place.signs)
+    if said < SHORTEST_TERMS and features["agrees"] == 0:
         found.append(Rule.SHORT)
     if novelty(place, reading) < ECHO_PLACE_NOVEL:
         found.append(Rule.ECHO)

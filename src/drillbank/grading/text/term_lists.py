@@ -7,7 +7,7 @@ import re
 from drillbank.grading.text.terms import GRAMMAR_WORDS
 
 _LIST_SHARE = 0.6  # of an answer's characters
-_ITEMS_ALONE, _ITEMS_IN_PROSE = 4, 7
+_ITEMS_ALONE, _ITEMS_IN_PROSE, _MANY = 4, 7, 8
 _SEPARATOR = re.compile(r"\s*(?:[、,，;；/|\n·•]|\s[-–—]\s|\band\b|\bor\b|和|与|以及)\s*")
 _SENTENCE = re.compile(r"[^。！？!?\n.]+(?:\.(?!\s|$)[^。！？!?\n.]*)*")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -31,7 +31,8 @@ def is_list(text: str, least: int = _ITEMS_ALONE) -> bool:
             return False
         return _grammar(body) <= 0.08
     bare = sum(_terse(item) for item in items)
-    return bare >= 0.8 * len(items) and _grammar(body) <= 0.2
+    least_bare = 0.9 if len(items) < _MANY else 0.8
+    return bare >= least_bare * len(items) and _grammar(body) <= 0.2
 
 
 def _terse(item: str) -> bool:
