@@ -145,12 +145,13 @@ def _text(
 
 
 def _record(context: Context, given: Answer) -> Recorded:
-    from drillbank.cli.studying import opened_store, settings_of
+    from drillbank.cli.studying import opened_store, planned, settings_of
     from drillbank.study import recording
 
     with opened_store(context) as store:
         summary = context.bank.summaries[given.question]
-        return recording.record(store, summary, given, settings_of(context), context.now())
+        settings = planned(context, store, settings_of(context))
+        return recording.record(store, summary, given, settings, context.now())
 
 
 def _recorded(recorded: Recorded) -> dict[str, Any]:

@@ -15,13 +15,15 @@ def due_dates(ctx: Context) -> Mapping[str, str]:
     """
     if not ctx.paths.database.is_file():
         return {}
-    from drillbank.study import schedule, store
+    from drillbank.cli.studying import planned, settings_of
+    from drillbank.study import day, store
 
     try:
         with store.open(ctx.paths.database, "") as opened:
             memories = opened.memories()
+            settings = planned(ctx, opened, settings_of(ctx))
     except StoreError as error:
         ctx.out.talk(f"drillbank: no due dates: {error}")
         return {}
-    retention, rollover = float(ctx.config.get("retention")), int(ctx.config.get("rollover_hour"))
-    return {id: schedule.due_date(memory, retention, rollover).isoformat() for id, memory in memories.items()}
+    today = day.day_of(ctx.now(), settings.rollover_hour)
+    return {id: settings.due_date(memory, today).isoformat() for id, memory in memories.items()}

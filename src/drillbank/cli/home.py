@@ -21,14 +21,16 @@ MOST_TOPICS = 3
 
 def show(ctx: Context) -> int:
     """Print the plan; on a terminal wait for the key that starts it.  Returns the exit code."""
-    from drillbank.cli.studying import can_work_on, opened_store, settings_of
+    from drillbank.cli.studying import can_work_on, opened_store, planned, settings_of
     from drillbank.study.session import Session
 
     page = Page(ctx.out)
     with opened_store(ctx) as store:
-        session = Session(ctx.bank.summaries, store, settings_of(ctx), ctx.now(), available=can_work_on)
+        settings = planned(ctx, store, settings_of(ctx))
+        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
         queue = session.queue(ctx.now())
         _plan(ctx, page, session, store, queue)
+        _forecast(ctx, page, session)
     katas = any(item.part == "kata" for item in queue)
     return _start(ctx, page, katas=katas) if queue else Exit.OK
 
@@ -62,7 +64,7 @@ def _heading(ctx: Context, session: Session, store: Store, page: Page) -> str:
     if wanted:
         left = (date.fromisoformat(str(wanted)) - session.day).days
         if left > 0:
-            parts.append(ctx.say(f"距面试还有 {left} 天", f"{left} days to the interview"))
+            parts.append(_countdown(ctx, session, store, left))
         elif left == 0:
             parts.append(ctx.say("今天面试", "The interview is today"))
     done = _days_this_week(session, store)
@@ -71,6 +73,45 @@ def _heading(ctx: Context, session: Session, store: Store, page: Page) -> str:
         signs = ctx.say(f"{done}/{WEEK_GOAL_DAYS} 天", f"{done} of {WEEK_GOAL_DAYS} days")
     parts.append(ctx.say(f"本周 {signs}", f"this week {signs}"))
     return " · ".join(parts)
+
+
+def _countdown(ctx: Context, session: Session, store: Store, left: int) -> str:
+    """Day n of m, counted from `init`; without one the days that are left."""
+    from drillbank.study import day
+
+    began = [event for event in store.events("began") if event.data.get("date") == ctx.config.get("date")]
+    if not began:
+        days = "day" if left == 1 else "days"
+        return ctx.say(f"距面试还有 {left} 天", f"{left} {days} to the interview")
+    last = began[-1]
+    first = day.as_date(day.number(last.at, last.offset_minutes, session.settings.rollover_hour))
+    number = (session.day - first).days + 1
+    return ctx.say(f"第 {number} 天，共 {number + left - 1} 天", f"Day {number} of {number + left - 1}")
+
+
+def _forecast(ctx: Context, page: Page, session: Session) -> None:
+    """What the plan in force promises; nothing where none was made yet."""
+    from dataclasses import replace
+
+    from drillbank.cli.planning import counted, day_name
+    from drillbank.study.plan import shelf
+
+    settings = replace(session.settings, minutes=float(ctx.config.minutes))
+    if settings.interview is None or session.day >= settings.interview:
+        return
+    ahead = shelf.in_force(ctx.paths.cache, settings, session.day)
+    if ahead is None:
+        page.line(ctx.say("到面试的计划：drillbank plan", "The plan to the interview: drillbank plan"))
+        return
+    all_of_them = (*ahead.holds, *ahead.shaky, *ahead.cut)
+    held, katas = counted(ctx, ahead.holds)["coding"], counted(ctx, all_of_them)["coding"]
+    day = day_name(ctx, ahead.interview)
+    page.line(
+        ctx.say(
+            f"预计 {day}  记得 {ahead.readiness:.0%}   代码 {held}/{katas}",
+            f"Forecast on {day}  recall {ahead.readiness:.0%}   katas {held} of {katas}",
+        )
+    )
 
 
 def _days_this_week(session: Session, store: Store) -> int:
@@ -122,6 +163,7 @@ def _minutes(ctx: Context, minutes: float) -> str:
 
 
 def _start(ctx: Context, page: Page, *, katas: bool) -> int:
+    from drillbank.cli.background import plan_in_background
     from drillbank.cli.dialogue import Choice, Dialogue, Leave
     from drillbank.cli.today import sit
 
@@ -133,6 +175,7 @@ def _start(ctx: Context, page: Page, *, katas: bool) -> int:
     if not ctx.interactive:
         page.line(say("开始：drillbank today", "To start: drillbank today"))
         return Exit.OK
+    plan_in_background(ctx)
     dialogue = Dialogue(ctx)
     page.blank()
     try:

@@ -30,15 +30,15 @@ def _kata(ctx: Context, question_id: str | None, *, watch: bool) -> int:
     from drillbank.cli.dialogue import Dialogue, Leave
     from drillbank.cli.judging import JudgeAtNeed
     from drillbank.cli.sitting import forget, record, settle
-    from drillbank.cli.studying import drafts_of, opened_store, scratch_of, settings_of
+    from drillbank.cli.studying import drafts_of, opened_store, planned, scratch_of, settings_of
     from drillbank.cli.today import no_input
 
     dialogue = Dialogue(ctx)
     if watch and not dialogue.terminal:
         raise UsageError("kata --watch needs a terminal; `drillbank run ID FILE` grades a file without one.")
-    settings = settings_of(ctx)
     drafts = drafts_of(ctx)
     with opened_store(ctx) as store, JudgeAtNeed(scratch_of(ctx)) as judge:
+        settings = planned(ctx, store, settings_of(ctx))
         if question_id is None:
             question_id = _todays(ctx, store, settings)
         question = ctx.bank.get(question_id)

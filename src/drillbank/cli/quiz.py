@@ -105,7 +105,7 @@ def _ask_all(
 ) -> None:
     from drillbank.cli.asking import Asking, Later
     from drillbank.cli.sitting import forget, record, settle
-    from drillbank.cli.studying import drafts_of, opened_store, settings_of
+    from drillbank.cli.studying import drafts_of, opened_store, planned, settings_of
     from drillbank.errors import JudgeUnavailable
 
     drafts = drafts_of(ctx)
@@ -126,7 +126,7 @@ def _ask_all(
                 place += 1
                 continue
             if store is not None:
-                record(store, dialogue, question, settled, settings_of(ctx), "quiz")
+                record(store, dialogue, question, settled, planned(ctx, store, settings_of(ctx)), "quiz")
             forget(drafts, question)
             place += 1
             finished()

@@ -106,10 +106,10 @@ def _confirm(dialogue: Dialogue, settled: Settled, recorded: recording.Recorded)
 
 def day_name(dialogue: Dialogue, day: date) -> str:
     """A day as people say it: 11 月 27 日, 27 Nov."""
-    return dialogue.ctx.say(f"{day.month} 月 {day.day} 日", f"{day.day} {_MONTHS[day.month - 1]}")
+    return dialogue.ctx.say(f"{day.month} 月 {day.day} 日", f"{day.day} {MONTHS[day.month - 1]}")
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Sitting:

@@ -6,6 +6,8 @@ import importlib.util
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,8 +34,30 @@ def settings_of(ctx: Context, *, minutes: float | None = None, short: bool = Fal
         retention=float(config.get("retention")),
         rollover_hour=int(config.get("rollover_hour")),
         weights=track.weights if track is not None else {},
+        interview=date.fromisoformat(str(wanted)) if (wanted := config.get("date")) else None,
     )
     return settings.short() if short else settings
+
+
+def planned(ctx: Context, store: Store, settings: Settings) -> Settings:
+    """``settings`` with what the log says about the plan, and the policy of the plan that is in force today."""
+    from drillbank.study.day import day_of
+    from drillbank.study.plan import shelf
+
+    wishes = with_choices(store, replace(settings, minutes=float(ctx.config.minutes)))
+    held = replace(wishes, minutes=settings.minutes)
+    if held.interview is None:
+        return held
+    ahead = shelf.in_force(ctx.paths.cache, wishes, day_of(ctx.now(), settings.rollover_hour))
+    return held if ahead is None else replace(held, policy=ahead.policy)
+
+
+def with_choices(store: Store, settings: Settings) -> Settings:
+    """``settings`` with her placement, and with the questions she keeps in the plan or drops from it."""
+    from drillbank.study.plan import choices, placement
+
+    kept, dropped = choices.of_store(store)
+    return replace(settings, kept=kept, dropped=dropped, standing=placement.of_store(store))
 
 
 @contextmanager

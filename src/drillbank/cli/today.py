@@ -25,11 +25,12 @@ def today(
 
 
 def _print_queue(ctx: Context, minutes: float | None, short: bool) -> None:
-    from drillbank.cli.studying import can_work_on, opened_store, settings_of
+    from drillbank.cli.studying import can_work_on, opened_store, planned, settings_of
     from drillbank.study.session import Session
 
     settings = settings_of(ctx, minutes=minutes, short=short)
     with opened_store(ctx) as store:
+        settings = planned(ctx, store, settings)
         session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
         queue = [
             {"question": item.question, "why": item.why, "minutes": item.minutes} for item in session.queue(ctx.now())
@@ -39,14 +40,16 @@ def _print_queue(ctx: Context, minutes: float | None, short: bool) -> None:
 
 def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only_katas: bool = False) -> int:
     """One sitting; returns the exit code."""
+    from drillbank.cli.background import plan_in_background
     from drillbank.cli.dialogue import Dialogue, Leave
     from drillbank.cli.sitting import Sitting
-    from drillbank.cli.studying import can_work_on, opened_store, settings_of
+    from drillbank.cli.studying import can_work_on, opened_store, planned, settings_of
     from drillbank.study.session import Session
 
     settings = settings_of(ctx, minutes=minutes, short=short)
     dialogue = Dialogue(ctx)
     with opened_store(ctx) as store:
+        settings = planned(ctx, store, settings)
         session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
         sitting = Sitting(dialogue, session, store, only_katas=only_katas)
         try:
@@ -59,6 +62,7 @@ def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only
                 f"Left; {sitting.recorded} recorded, `drillbank today` goes on from here.",
             )
             dialogue.page.line(left)
+    plan_in_background(ctx)
     return Exit.OK
 
 

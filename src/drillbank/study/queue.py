@@ -5,6 +5,8 @@
     kata      one coding question: the one due longest, else a new one
     close     one sentence
 
+With a plan to an interview, spare minutes go to what is worth most on that day, and near it all minutes do.
+
 Everything is decided from the memories as they stood when the day began, so that the plan is the same all day.
 """
 
@@ -12,21 +14,24 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from drillbank.model import Summary
 from drillbank.study import day as days
 from drillbank.study import schedule
+from drillbank.study.plan import worth
+from drillbank.study.plan.policy import LEAST_GAIN
 from drillbank.study.schedule import Memory
 from drillbank.study.settings import SHORT_DAY_MINUTES, Settings
 
 if TYPE_CHECKING:
     from drillbank.study.store import Store
 
-Why: TypeAlias = Literal["due", "new", "sure-but-wrong", "kata"]
+Why: TypeAlias = Literal["due", "new", "sure-but-wrong", "kata", "worth"]
 Part: TypeAlias = Literal["warm-up", "recall", "kata", "again"]
 
 CLOSE_MINUTES = 1.0
@@ -34,6 +39,8 @@ KATA_SHARE = 2 / 3  # a kata may take this much of the day's minutes
 SMALLEST_MINUTES = 1.0  # what is left when the day counts as full: looking for more would cost a look at all
 FIRST_LOOK = 256  # how many overdue memories are read at first
 LOOK_FURTHER = 8  # how many times more each time these do not fill the day
+MOST_BY_WORTH = 2_048  # memories, and new questions, that are weighed by worth
+ALMOST_CERTAIN = 0.99  # a retention at which everything not quite fresh counts as overdue
 LOOK_ON = 64  # how many candidates too long for the minutes left are passed over before the purse is closed
 
 
@@ -80,6 +87,7 @@ def build(
 ) -> Plan:
     """Plan the study day that ``now`` belongs to."""
     today = days.day_of(now, settings.rollover_hour)
+    settings = settings.on(today)
     start = days.start_ms(today, days.offset_minutes(now), settings.rollover_hour)
     dawn = _Dawn(summaries, store, settings, today, start, available)
     close = CLOSE_MINUTES if settings.minutes > SHORT_DAY_MINUTES else 0.0
@@ -88,9 +96,7 @@ def build(
     missed = list(dawn.sure_but_wrong())
     warm_up = purse.take((s for s in missed if s.kind != "coding"), "sure-but-wrong", "warm-up")
     kata = _kata(dawn, missed, settings, purse)
-    due = purse.take(dawn.due(lambda s: s.kind != "coding"), "due", "recall")
-    new = purse.take(dawn.new(lambda s: s.kind != "coding"), "new", "recall", at_most=settings.new_per_day)
-    recall = _mix([*due, *new], summaries, today)
+    recall = _mix(_recall(dawn, settings, purse), summaries, today)
     items = [*warm_up, *recall, *kata]
     if not items:  # the one question that is longer than the day is better than an empty day
         items = list(dawn.anything())
@@ -127,16 +133,41 @@ class _Purse:
         return items
 
 
+def _recall(dawn: _Dawn, settings: Settings, purse: _Purse) -> list[Item]:
+    """What is due, then new ones, then spare minutes by worth; near the interview everything by worth."""
+    items: list[Item] = []
+    if not dawn.by_worth_alone:
+        items += purse.take(dawn.due(_no_code), "due", "recall")
+        items += purse.take(dawn.new(_no_code), "new", "recall", at_most=settings.new_per_day)
+    return [*items, *(dawn.named(item) for item in purse.take(dawn.by_worth(_no_code), "worth", "recall"))]
+
+
+def _no_code(summary: Summary) -> bool:
+    return summary.kind != "coding"
+
+
+def _is_code(summary: Summary) -> bool:
+    return summary.kind == "coding"
+
+
+def order_of_new(summary: Summary, settings: Settings) -> tuple[float, int, int, int, str]:
+    """New questions are begun in this order: heaviest first, then nearest to her level, then a fixed shuffle."""
+    return (*_shelf(summary, settings), zlib.crc32(summary.id.encode()), summary.id)
+
+
+def _shelf(summary: Summary, settings: Settings) -> tuple[float, int, int]:
+    return -settings.importance(summary), abs(summary.level - settings.standing.start_level), summary.level
+
+
 def _kata(dawn: _Dawn, missed: list[Summary], settings: Settings, purse: _Purse) -> list[Item]:
-    """One coding question: missed in certainty, else due, else new."""
+    """One coding question: missed in certainty, else due, else new; with a plan by worth instead of these two."""
     cap = settings.minutes * KATA_SHARE
-    again = purse.take((s for s in missed if s.kind == "coding"), "sure-but-wrong", "kata", at_most=1)
-    if again:
-        return again
-    due = purse.take(dawn.due(lambda s: s.kind == "coding"), "kata", "kata", at_most=1, cap=cap)
-    if due or settings.new_per_day == 0:
-        return due
-    return purse.take(dawn.new(lambda s: s.kind == "coding"), "kata", "kata", at_most=1, cap=cap)
+    found = purse.take(filter(_is_code, missed), "sure-but-wrong", "kata", at_most=1)
+    if not found and settings.policy is None:
+        found = purse.take(dawn.due(_is_code), "kata", "kata", at_most=1, cap=cap)
+        if not found and settings.new_per_day > 0:
+            found = purse.take(dawn.new(_is_code), "kata", "kata", at_most=1, cap=cap)
+    return found or purse.take(dawn.by_worth(_is_code), "kata", "kata", at_most=1, cap=cap)
 
 
 class _Dawn:
@@ -161,7 +192,7 @@ class _Dawn:
             question: store.memory_before(question, start_ms) for question in store.questions_since(start_ms)
         }
         # A question that has been buried was part of the morning's plan: the session hides it, the plan keeps it.
-        self._suspended = store.suspended_before(start_ms)
+        self._left_out = store.suspended_before(start_ms) | settings.dropped
         self._looked: dict[int, list[Memory]] = {}
 
     def sure_but_wrong(self) -> Iterator[Summary]:
@@ -169,6 +200,55 @@ class _Dawn:
         memories += [m for m in self._touched.values() if m is not None and m.sure_but_wrong]
         memories.sort(key=lambda m: (m.last_review_ms, m.question))
         yield from self._askable(memories)
+
+    @property
+    def by_worth_alone(self) -> bool:
+        """Whether the interview is so near that nothing but worth counts."""
+        plan = self._settings.policy
+        return plan is not None and plan.by_worth(self._days_left)
+
+    @property
+    def _days_left(self) -> int:
+        interview = self._settings.interview
+        return 0 if interview is None else (interview - self._today).days
+
+    def by_worth(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
+        """What adds most to the day of the interview for a minute of today, first; nothing without a plan."""
+        if self._settings.policy is None:
+            return
+        ranked: list[tuple[float, int, Summary]] = []
+        for summary in filter(wanted, self._askable(self._remembered())):
+            self._rank(ranked, summary, self._gain(summary.id))
+        for summary in islice(self.new(wanted), MOST_BY_WORTH):
+            gain = worth.gain_of_new(self._settings.standing.first(summary.level), self._days_left)
+            self._rank(ranked, summary, gain)
+        ranked.sort(key=lambda entry: entry[:2])
+        yield from (summary for _, _, summary in ranked)
+
+    def named(self, item: Item) -> Item:
+        """An item taken by worth, called new where it is."""
+        return item if item.question in self._worth_memories else replace(item, why="new")
+
+    def _rank(self, ranked: list[tuple[float, int, Summary]], summary: Summary, gain: float) -> None:
+        value = gain * self._settings.importance(summary) / summary.minutes
+        if gain >= LEAST_GAIN and value > 0:
+            ranked.append((-value, len(ranked), summary))
+
+    def _gain(self, question: str) -> float:
+        memory = self._worth_memories[question]
+        elapsed = max(0, days.as_number(self._today) - memory.day(self._settings.rollover_hour))
+        return worth.gain(memory.stability, memory.difficulty, elapsed, self._days_left)
+
+    def _remembered(self) -> list[Memory]:
+        return list(self._worth_memories.values())
+
+    @cached_property
+    def _worth_memories(self) -> dict[str, Memory]:
+        """Memories as they stood at dawn: all, or of very many the most forgotten."""
+        found = self._store.overdue(self._today, ALMOST_CERTAIN, self._settings.rollover_hour, limit=MOST_BY_WORTH)
+        memories = {m.question: m for m in found if m.question not in self._touched}
+        memories |= {q: m for q, m in self._touched.items() if m is not None}
+        return memories
 
     def due(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """The most forgotten first: by days since the last review over stability, so by retrievability."""
@@ -188,20 +268,19 @@ class _Dawn:
             limit *= LOOK_FURTHER
 
     def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
-        """Never rated before today: heaviest area first, then the easiest level, then a fixed shuffle."""
+        """Never rated before today, in ``order_of_new``."""
         unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
         for _, shelf in self._shelves:
             fresh = [s for s in shelf if wanted(s) and (s.id not in self._known or s.id in unknown_this_morning)]
             fresh.sort(key=lambda s: (zlib.crc32(s.id.encode()), s.id))
-            yield from (s for s in fresh if s.id not in self._suspended and self._available(s))
+            yield from (s for s in fresh if s.id not in self._left_out and self._available(s))
 
     @cached_property
-    def _shelves(self) -> list[tuple[tuple[float, int], list[Summary]]]:
-        """All questions by weight of their area, heaviest first, and level."""
-        shelves: dict[tuple[float, int], list[Summary]] = {}
-        weigh = self._settings.weight
+    def _shelves(self) -> list[tuple[tuple[float, int, int], list[Summary]]]:
+        """All questions by what ``order_of_new`` asks first: weight, and distance from her level."""
+        shelves: dict[tuple[float, int, int], list[Summary]] = {}
         for summary in self._summaries.values():
-            shelves.setdefault((-weigh(summary.area), summary.level), []).append(summary)
+            shelves.setdefault(_shelf(summary, self._settings), []).append(summary)
         return sorted(shelves.items(), key=lambda shelf: shelf[0])
 
     @cached_property
@@ -240,7 +319,7 @@ class _Dawn:
     def _askable(self, memories: Iterable[Memory]) -> Iterator[Summary]:
         for memory in memories:
             summary = self._summaries.get(memory.question)
-            if summary is not None and memory.question not in self._suspended and self._available(summary):
+            if summary is not None and memory.question not in self._left_out and self._available(summary):
                 yield summary
 
     def _is_due(self, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from drillbank.errors import UsageError
 from drillbank.model import Rating, Review, Summary
-from drillbank.study import day, schedule
+from drillbank.study import day
 from drillbank.study.rating import sure_but_wrong
 from drillbank.study.settings import Settings
 
@@ -74,7 +74,8 @@ def record(store: Store, summary: Summary, answer: Answer, settings: Settings, n
         verdict=answer.verdict,
     )
     memory = store.append(review)
-    due = schedule.due_date(memory, settings.retention, settings.rollover_hour) if memory is not None else None
+    today = day.day_of(now, settings.rollover_hour)
+    due = settings.due_date(memory, today) if memory is not None else None
     failed = answer.rating is Rating.AGAIN
     return Recorded(
         review=review,

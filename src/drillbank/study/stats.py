@@ -73,9 +73,10 @@ def stats(store: Store, summaries: Mapping[str, Summary], settings: Settings, no
     this_week = [entry for entry in by_day.values() if monday <= entry.day <= today]
     calibration = sureness(store)
     memories = {q: memory for q, memory in store.memories().items() if q in summaries}
-    hidden = store.hidden(today)
+    held = settings.on(today)
+    hidden = store.hidden(today) | held.dropped
     due = sum(
-        schedule.due_date(memory, settings.retention, settings.rollover_hour) <= today
+        schedule.due_date(memory, held.retention, held.rollover_hour) <= today
         for question, memory in memories.items()
         if question not in hidden
     )
