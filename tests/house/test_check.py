@@ -76,13 +76,6 @@ def test_failed_tests_fail_the_whole(developed: Checkout, tmp_path: Path) -> Non
     assert check(developed, tmp_path).returncode == 1
 
 
-def test_prove_is_left_out_while_there_is_no_such_command(developed: Checkout, tmp_path: Path) -> None:
-    (developed.root / "fail" / "drillbank bank prove --help").touch()
-    done = check(developed, tmp_path)
-    assert done.returncode == 0
-    assert steps_run(developed) == list(STEPS[:-1])
-
-
 def test_missing_debian_packages_are_named_and_not_installed(
     developed: Checkout, tmp_path: Path, bare_path: Path
 ) -> None:
