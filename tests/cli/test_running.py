@@ -48,7 +48,7 @@ def test_json_is_the_contracts_document(drillbank: Run) -> None:
         (["add-tow", "-"], "Did you mean add-two?"),
         (["batching", "-"], "batching is a theory question, not code"),
         (["add-two"], "FILE"),
-        (["add-two", "-", "--unsafe"], "No such option"),
+        (["add-two", "-", "--unsave"], "No such option"),
         (["add-two", "-", "--seed", "-1"], "--seed"),
     ],
 )

@@ -14,7 +14,6 @@ from drillbank.errors import UnknownQuestion
 from drillbank.grading import bulk
 from drillbank.grading.judge import Judge
 from drillbank.model import Coding, Theory
-from tests.conftest import Ran
 
 Make = Callable[..., Coding]
 
@@ -90,30 +89,6 @@ def test_a_line_that_cannot_be_graded_gives_an_error_in_its_place(grader: bulk.G
 def test_a_lone_surrogate_in_an_answer_is_the_answers_fault(grader: bulk.Grader) -> None:
     document = grader(1, b'{"question": "made", "code": "x = \'\\ud800\'"}')
     assert document["verdict"] in ("syntax_error", "runtime_error")
-
-
-def test_the_command_keeps_order_and_resumes(drillbank: Callable[..., Ran], tmp_path: Path) -> None:
-    good = '{"question": "quantize", "code": "def quantize(x): return None", "n": %d}'
-    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text("\n".join([good % 1, "broken", "", good % 4]) + "\n", encoding="utf-8")
-    whole = drillbank("grade", str(source), "--seed", "1")
-    assert whole.code == 0, whole.err
-    documents = [json.loads(line) for line in whole.out.splitlines()]
-    assert [d.get("n", d.get("line")) for d in documents] == [1, 2, 4]
-
-    first = whole.out.splitlines(keepends=True)
-    target.write_text(first[0] + first[1][:10], encoding="utf-8")  # torn in the middle of the second line
-    resumed = drillbank("grade", str(source), "--seed", "1", "--output", str(target), "--resume")
-    assert resumed.code == 0, resumed.err
-    again = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
-    assert [d.get("n", d.get("line")) for d in again] == [1, 2, 4]
-    assert again[1] == documents[1]
-
-
-def test_resume_without_output_is_wrong_use(drillbank: Callable[..., Ran]) -> None:
-    ran = drillbank("grade", "-", "--resume")
-    assert ran.code == 2
-    assert "--output" in ran.err
 
 
 def test_a_text_answer_is_proposed_by_key_point(judge: Judge) -> None:

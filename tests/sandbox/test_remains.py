@@ -94,10 +94,11 @@ def test_a_killed_program_leaves_no_process_and_no_scratch(tmp_path: Path, off: 
 
 def test_a_killed_zygote_is_replaced(tmp_path: Path) -> None:
     question = asked(given="TARGET = 1")
+    others = descendants(os.getpid())
     with Judge.open(tmp_path) as judge:
         assert judge.grade(question, "def attack(x): return 7", seed=1).tests[0].message == "7"
         for _ in range(5):
-            for pid in descendants(os.getpid()):
+            for pid in descendants(os.getpid()) - others:
                 os.kill(pid, signal.SIGKILL)
                 break
             verdicts = [judge.grade(question, "def attack(x): return 7", seed=1) for _ in range(3)]
@@ -114,6 +115,7 @@ def test_no_process_and_no_descriptor_is_left_after_many_runs(tmp_path: Path) ->
         "def attack(x): return object()",
     ]
     question = asked(given="TARGET = 1")
+    others = descendants(os.getpid())
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - the folder's own descriptor counts the same
     with Judge.open(tmp_path) as judge:
         judge.grade(question, codes[0], seed=1)
@@ -122,7 +124,7 @@ def test_no_process_and_no_descriptor_is_left_after_many_runs(tmp_path: Path) ->
             judge.grade(question, codes[number % len(codes)], seed=1)
         assert len(descendants(os.getpid())) <= warm + 1
         assert len(os.listdir("/proc/self/fd")) <= fds + 6  # noqa: PTH208
-    assert gone(descendants(os.getpid()))
+    assert gone(descendants(os.getpid()) - others)
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
     assert not list(tmp_path.iterdir())
 
