@@ -83,13 +83,13 @@ def _judged(
 ) -> Proposal:
     covered = judgement.covered.probability(evidence.covered) if evidence.best is not None else 0.0
     against = judgement.contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0
-    verdict, place = _verdict(covered, against, judgement, held, evidence)
+    found, place = verdict(covered, against, judgement, held, evidence)
     span = None if place is None else (place.start, place.end)
     return Proposal(
         point=point.id,
-        proposal=verdict,
+        proposal=found,
         span=span,
-        why=reasons.why(verdict, held, lang),
+        why=reasons.why(found, held, lang),
         weight=point.weight,
         covered=covered,
         contradicted=against,
@@ -97,9 +97,10 @@ def _judged(
     )
 
 
-def _verdict(
+def verdict(
     covered: float, against: float, judgement: model.Judgement, held: Sequence[Rule], evidence: Evidence
 ) -> tuple[Proposed, Place | None]:
+    """The proposal from both probabilities and the rules that hold, and the place that is its evidence."""
     if Rule.LIST in held and evidence.best is None:
         return "not_found", None
     if against >= judgement.against and against >= covered and not _WHOLE.intersection(held):
