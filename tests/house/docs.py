@@ -4,6 +4,7 @@ Before a block may stand, as HTML comments that no reader sees:
     <!-- file: NAME -->       the next block is the content of this file, not a console block
     <!-- exit: N -->          the last command of the block ends with N instead of 0
     <!-- keys: "a" Enter -->  the block is a tmux screen of 80 columns after these keys were sent
+    <!-- grows: N -->         the rest of each line depends on the bank: only its first N columns are compared
 A line ``…`` stands for any number of lines; figures of time and memory and the size of the
 bank are compared by their unit only.
 
@@ -39,6 +40,7 @@ class Block:
     file: str | None = None
     exit: int = 0
     keys: list[str] | None = None
+    grows: int | None = None
 
     @property
     def steps(self) -> list[tuple[str, list[str]]]:
@@ -64,7 +66,7 @@ def blocks(page: Path) -> list[Block]:
                 current = None
             else:
                 current.body.append(line)
-        elif note := re.fullmatch(r"<!-- (file|exit|keys):(.*)-->", line.strip()):
+        elif note := re.fullmatch(r"<!-- (file|exit|keys|grows):(.*)-->", line.strip()):
             notes[note[1]] = note[2].strip()
         elif line.startswith("```"):
             keys = notes.get("keys")
@@ -75,6 +77,7 @@ def blocks(page: Path) -> list[Block]:
                 file=notes.get("file"),
                 exit=int(notes.get("exit", "0")),
                 keys=None if keys is None else shlex.split(keys),
+                grows=int(notes["grows"]) if "grows" in notes else None,
             )
             notes = {}
     return found
@@ -103,6 +106,11 @@ def differing(expected: list[str], printed: list[str]) -> str | None:
         else:
             return f"the page says {expected[index]!r}, the program {got[at] if at < len(got) else 'nothing more'!r}"
     return None if at == len(got) else f"the page stops before {got[at]!r}"
+
+
+def beginnings(lines: list[str], columns: int) -> list[str]:
+    """What does not depend on the bank: the first ``columns`` of each line that has anything there."""
+    return [line[:columns].rstrip() for line in lines if line[:columns].strip()]
 
 
 def normal(line: str) -> str:

@@ -20,8 +20,6 @@ import yaml
 
 from .conftest import REPOSITORY
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds and installs it once
-
 QUESTIONS = REPOSITORY / "questions"
 CODING = QUESTIONS / "coding" / "evaluation" / "binary-report.yaml"
 SHIPPED = sorted(path.stem for kind in ("theory", "business", "coding") for path in (QUESTIONS / kind).rglob("*.yaml"))
