@@ -51,6 +51,17 @@ UNEQUAL = [
     (np.array([math.nan]), np.array([math.nan])),
     (np.zeros((0, 3)), np.zeros((3, 0))),
     (b"a", "a"),
+    ({True, 2}, {1, 2}),
+    ({1.0, 2}, {1, 2}),
+    ({True: "a"}, {1: "a"}),
+    ([{True}], [{1}]),
+    ({(1.0, 2): 1}, {(1, 2): 1}),
+    (np.float16(np.inf), 1e6),
+    (np.float16(0.1), 0.1),
+    (np.complex64(np.inf), 1e39 + 0j),
+    ([np.float16(1 / 3)], [1 / 3]),
+    (0.1, np.float16(0.1)),
+    (np.int64(2**53 + 1), 2.0**53),
 ]
 
 
@@ -95,6 +106,14 @@ APART = [
     (np.array([math.inf]), np.array([-math.inf]), {"rtol": 1.0}),
     (10**400, 1.0, {}),
     ("1.0", 1.0, {}),
+    (np.float16(np.inf), 1e6, {"rtol": 0.1}),
+    (np.float16(0), 2e-8, {"rtol": 0, "atol": 0}),
+    (np.float16(np.inf), 10**30, {"rtol": 0, "atol": 0}),
+    (np.float32(0.1), 0.1, {"rtol": 1e-9, "atol": 0}),
+    (np.array([2**53 + 1]), np.array([2**53]), {"rtol": 0, "atol": 0}),
+    (np.array([2**63 + 1], dtype=np.uint64), np.array([2**63], dtype=np.uint64), {"rtol": 0, "atol": 0.5}),
+    (2**53 + 1, float(2**53), {"rtol": 0, "atol": 0}),
+    ({True}, {1}, {}),
     ([1.0, [2.0, 3.0]], np.array([1.0, 2.0]), {}),
 ]
 

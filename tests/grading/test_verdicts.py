@@ -236,3 +236,13 @@ def test_the_smallest_failing_case_of_a_few_seeds_is_shown(judge: Judge, make: M
         sizes.append(int(case.expected))
         assert case.got == "-1"
     assert sum(sizes) / len(sizes) < 200, sizes  # the mean of one draw is 250, of the least of four 100
+
+
+@pytest.mark.parametrize("scalar", ["np.float16(np.inf)", "np.float16(0.1)", "np.float32(0.1)", "np.longdouble(0.1)"])
+def test_a_scalar_of_low_precision_does_not_make_a_wrong_value_right(judge: Judge, make: Make, scalar: str) -> None:
+    for body in ("assert solution.f() == 0.1", "close(solution.f(), 0.1, rtol=1e-9)", "equal(solution.f(), 0.1)"):
+        asked = make(
+            body.replace("0.1", "1e6") if "inf" in scalar else body, "def f(): return 0.1", requires=("numpy",)
+        )
+        verdict = judge.grade(asked, f"import numpy as np\ndef f(): return {scalar}", seed=1)
+        assert verdict.outcome in ("wrong_answer", "protocol_error"), (body, scalar)

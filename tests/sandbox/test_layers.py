@@ -186,3 +186,20 @@ def test_unsafe_runs_ones_own_file_without_the_missing_layer_and_says_so(
     whole = under([], "run", "quantize", str(answer), "--json", "--unsafe")
     assert whole.returncode == 1
     assert "unsafe" not in whole.stderr, "nothing is missing, so nothing is left out"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def attack(x):\n    for i in range(40):\n        with open(f'f{i}', 'wb') as f: f.write(bytes(10 ** 7))\n"
+        "    import time; time.sleep(3)",
+        "def attack(x):\n    for i in range(10 ** 6): open(f'f{i}', 'w').close()\n    import time; time.sleep(3)",
+    ],
+    ids=["bytes", "files"],
+)
+def test_scratch_on_disk_is_capped_by_the_supervisor(without: Callable[..., Judge], code: str) -> None:
+    for layers in ((), ("namespaces",)):
+        verdict = without(*layers).grade(asked(given="TARGET = 1"), code, seed=1)
+        assert verdict.outcome in ("output_limit_exceeded", "runtime_error"), verdict.tests
+        if layers:
+            assert verdict.outcome == "output_limit_exceeded"

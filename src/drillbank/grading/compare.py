@@ -68,6 +68,7 @@ class _Tolerance:
         self.rtol, self.atol, self.nan_equal, self.exact = rtol, atol, nan_equal, exact
 
     def holds(self, a: complex, b: complex) -> bool:
+        a, b = _whole(a), _whole(b)
         if a != a or b != b:
             return self.nan_equal and a != a and b != b
         if a == b:
@@ -76,6 +77,11 @@ class _Tolerance:
             return not self.exact and abs(a - b) <= self.atol + self.rtol * abs(b) < math.inf
         except OverflowError:
             return False
+
+
+def _whole(value: Any) -> Any:
+    """A float that is a whole number as an int: between 2^53 and its neighbour a float sees no difference."""
+    return int(value) if type(value) is float and value.is_integer() else value
 
 
 _Whole = tuple[Any, Any]
@@ -101,7 +107,14 @@ def _kind(value: Any) -> str:
 _NUMBERS = {"int": 0, "float": 1, "complex": 2}
 
 
+def _python(value: Any) -> Any:
+    """A NumPy scalar as the exact Python number: NumPy would compute in its own, maybe 16-bit, precision."""
+    np = _np()
+    return value.item() if np is not None and isinstance(value, np.generic) else value
+
+
 def _compare(actual: Any, expected: Any, where: str, by: _Tolerance, whole: _Whole) -> None:
+    actual, expected = _python(actual), _python(expected)
     a, e = _kind(actual), _kind(expected)
     if e == "array" or a == "array":
         _compare_arrays(actual, expected, a, e, where, by, whole)
@@ -123,8 +136,18 @@ def _compare(actual: Any, expected: Any, where: str, by: _Tolerance, whole: _Who
         _compare_dicts(actual, expected, where, by, whole)
     elif a != e:
         _fail(where, f"应为 {e}，得到 {a}", f"expected {e}, got {a}", whole)
-    elif actual != expected:
+    elif actual != expected or _typed(actual) != _typed(expected):
         _fail(where, "值不同", "the values differ", whole)
+
+
+def _typed(value: Any) -> Any:
+    """A hashable value with the kinds of all its parts: True, 1 and 1.0 are three members, not one."""
+    value = _python(value)
+    if isinstance(value, tuple):
+        return ("tuple", *map(_typed, value))
+    if isinstance(value, set | frozenset):
+        return (_kind(value), frozenset(map(_typed, value)))
+    return (_kind(value), value)
 
 
 def _distance(actual: Any, expected: Any) -> str:
@@ -135,14 +158,15 @@ def _distance(actual: Any, expected: Any) -> str:
 
 
 def _compare_dicts(actual: Any, expected: Any, where: str, by: _Tolerance, whole: _Whole) -> None:
-    missing = [key for key in expected if key not in actual]
-    extra = [key for key in actual if key not in expected]
+    found, wanted = {_typed(key): key for key in actual}, {_typed(key): key for key in expected}
+    missing = [key for typed, key in wanted.items() if typed not in found]
+    extra = [key for typed, key in found.items() if typed not in wanted]
     if missing:
         _fail(where, f"缺少键 {show(missing[0])}", f"the key {show(missing[0])} is missing", whole)
     if extra:
         _fail(where, f"多出键 {show(extra[0])}", f"there is a key too many: {show(extra[0])}", whole)
-    for key, value in expected.items():
-        _compare(actual[key], value, f"{where}[{show(key)}]", by, whole)
+    for typed, key in wanted.items():
+        _compare(actual[found[typed]], expected[key], f"{where}[{show(key)}]", by, whole)
 
 
 _FAMILIES = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex", "U": "str"}
@@ -175,9 +199,10 @@ def _compare_arrays(actual: Any, expected: Any, a: str, e: str, where: str, by: 
         with np.errstate(all="ignore"):
             good = np.asarray(x == y)
             if not by.exact:
-                wide_x, wide_y = _wide(x, np), _wide(y, np)
+                wide_x, wide_y = _wide(x, y, np), _wide(y, x, np)
                 bound = by.atol + by.rtol * np.abs(wide_y)
-                good = good | ((np.abs(wide_x - wide_y) <= bound) & np.isfinite(bound))
+                near = np.asarray(np.abs(wide_x - wide_y) <= bound, dtype=bool)
+                good = good | (near & np.isfinite(bound.astype(np.float64)))
             if by.nan_equal:
                 good = good | ((x != x) & (y != y))
     if not np.all(good):
@@ -190,6 +215,17 @@ def _compare_arrays(actual: Any, expected: Any, a: str, e: str, where: str, by: 
         _fail(at, zh, en, whole)
 
 
-def _wide(array: Any, np: Any) -> Any:
-    """As float64 or complex128, so that neither int8 nor float16 arithmetic overflows in the comparison."""
+_EXACT_INT = 1 << 53
+
+
+def _wide(array: Any, other: Any, np: Any) -> Any:
+    """As float64 or complex128, so that neither int8 nor float16 arithmetic overflows in the comparison.
+
+    Integers that a float64 cannot tell apart are compared as Python's own.
+    """
+    if array.dtype.kind in "iu" and other.dtype.kind in "iu":
+        large = max(int(np.max(a)) if a.size else 0 for a in (array, other))
+        small = min(int(np.min(a)) if a.size else 0 for a in (array, other))
+        if large > _EXACT_INT or small < -_EXACT_INT:
+            return array.astype(object)
     return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)

@@ -123,7 +123,7 @@ class Remote:
             raise Lost(str(error), protocol=True) from None
         self.turn(DECODING)
         try:
-            control, value = self.budget(lambda: wire.unpack(header, body))
+            control, value = self.budget(lambda: wire.unpack(header, body, plain_scalars=True))
         except wire.WireError as error:
             raise Lost(str(error), protocol=True) from None
         finally:
@@ -147,7 +147,7 @@ class Local:
         control, value = wire.unpack(frame[start : start + header], frame[start + header :])
         reply = self.server.answer(control, value)
         header, _ = wire.sizes(reply[: wire.PREFIX.size])
-        return wire.unpack(reply[start : start + header], reply[start + header :])
+        return wire.unpack(reply[start : start + header], reply[start + header :], plain_scalars=True)
 
 
 def _names(control: dict[str, Any]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:

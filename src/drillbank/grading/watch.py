@@ -13,11 +13,13 @@ from drillbank.grading.output import Output
 from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.grading.turns import CHECKER, DECODING
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
+from drillbank.sandbox import namespaces, scratch
 from drillbank.sandbox.clean import clean, clip
 from drillbank.sandbox.supervisor import Child, ZygoteLost
 
 TICK_S = 0.02
 THREADS_MAX = 64
+SCRATCH_EVERY_S = 0.1
 RESTARTS_MAX = 3
 CHECKER_TIME_S = 30.0  # of its own turn, in one test
 CHECKER_MEMORY_KB = 3 << 20
@@ -65,6 +67,7 @@ class Watch:
         self.cpu_s = 0.0
         self.peak_kb = 0
         self.output = Output()
+        self.scratch_due = 0.0
 
     # ------------------------------------------------------------------------------------------- the run
 
@@ -260,6 +263,7 @@ class Watch:
             if self.peak_kb > self.memory_kb:
                 self._stop(Outcome.MEMORY_LIMIT_EXCEEDED, "", "")
                 return
+            self._scratch()
         if turn == DECODING:
             if checker_cpu > DECODING_TIME_S:
                 self.reason = Outcome.PROTOCOL_ERROR
@@ -282,6 +286,17 @@ class Watch:
             self.reason_text = self._say("题目自己的检查没有结束", "the question's own tests did not finish")
             self.pair.drop_checker()
             raise CheckerLost(self.reason_text)
+
+    def _scratch(self) -> None:
+        """Scratch on disk has no cap of its own: count what lies there, now and then."""
+        folder, now = self.answering.child.scratch, time.monotonic()
+        if folder is not None and now >= self.scratch_due:
+            used = scratch.size(str(folder), namespaces.TMPFS_BYTES)
+            self.scratch_due = now + max(SCRATCH_EVERY_S, 5 * (time.monotonic() - now))
+            if used > namespaces.TMPFS_BYTES:
+                mib = namespaces.TMPFS_BYTES >> 20
+                zh, en = f"写入的文件超过 {mib} MiB", f"it wrote more than {mib} MiB of files"
+                self._stop(Outcome.OUTPUT_LIMIT_EXCEEDED, zh, en)
 
     def _asleep_s(self, cpu_s: float) -> float:
         """Seconds of the answer's own turns in which it neither ran nor waited for a processor.

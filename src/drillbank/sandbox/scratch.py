@@ -10,6 +10,7 @@ import errno
 import os
 import stat
 
+ENTRY_BYTES = 4096  # an empty file costs something too
 MAX_ENTRIES_SEEN = 200_000  # more than that: give the folder up instead of emptying it
 
 
@@ -82,7 +83,7 @@ def size(folder: str, stop_at: int) -> int:
             with os.scandir(pending.pop()) as entries:
                 for entry in entries:
                     info = entry.stat(follow_symlinks=False)
-                    total += info.st_blocks * 512 + 256  # an empty file costs something too
+                    total += info.st_blocks * 512 + ENTRY_BYTES
                     if stat.S_ISDIR(info.st_mode):
                         pending.append(entry.path)
         except OSError:

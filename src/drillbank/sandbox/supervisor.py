@@ -79,6 +79,7 @@ class Child:
     pid: int  # as the zygote's pid namespace counts
     outer_pid: int
     pidfd: int
+    scratch: Path | None = None  # its folder where scratch lies on disk; None where a tmpfs caps it
     ended: Ended | None = None
     extras: dict[str, int] = field(default_factory=dict)  # descriptors that belong to it, closed with it
 
@@ -202,8 +203,9 @@ class Zygote:
         if not message:
             raise ZygoteLost("its control socket closed")
         if message[:1] == b"C":
-            _, pid, _slot = STARTED.unpack(message)
-            child = Child(pid, _pid_of(descriptors[0]), descriptors[0])
+            _, pid, slot = STARTED.unpack(message)
+            folder = None if self.scratch is None else self.scratch / str(slot)
+            child = Child(pid, _pid_of(descriptors[0]), descriptors[0], folder)
             self.children[pid] = child
             return child
         if message[:1] == b"X":

@@ -160,8 +160,12 @@ def sizes(prefix: bytes) -> tuple[int, int]:
     return header, body
 
 
-def unpack(header: bytes, body: bytes) -> tuple[dict[str, Any], Any]:
-    """(control, value) of a frame; raises WireError.  The caller bounds the time this may take."""
+def unpack(header: bytes, body: bytes, *, plain_scalars: bool = False) -> tuple[dict[str, Any], Any]:
+    """(control, value) of a frame; raises WireError.  The caller bounds the time this may take.
+
+    ``plain_scalars``: NumPy scalars become Python's own numbers.  In what an answer returns they would make
+    ``result == 0.1`` hold in their own precision, which may be 16 bits.
+    """
     if sum(map(header.count, (b"[", b"{", b","))) > MAX_MARKS:
         raise WireError("the frame's header has too many parts")
     try:
@@ -179,7 +183,7 @@ def unpack(header: bytes, body: bytes) -> tuple[dict[str, Any], Any]:
     for length in lengths:
         buffers.append(view[start : start + length])
         start += length
-    decoder = _Decoder(buffers)
+    decoder = _Decoder(buffers, plain_scalars)
     try:
         value = decoder.decode(document["v"])
         if decoder.used != len(buffers):
@@ -190,7 +194,8 @@ def unpack(header: bytes, body: bytes) -> tuple[dict[str, Any], Any]:
 
 
 class _Decoder:
-    def __init__(self, buffers: list[memoryview]) -> None:
+    def __init__(self, buffers: list[memoryview], plain_scalars: bool) -> None:
+        self.plain_scalars = plain_scalars
         self.buffers = buffers
         self.used = 0
         self.elements = 0
@@ -230,7 +235,8 @@ class _Decoder:
             return self._set(tag, _of(content, list), depth)
         if tag == "n":
             dtype, index = _of(content, list)
-            return self._array(dtype, [], index)[()]
+            scalar = self._array(dtype, [], index)[()]
+            return scalar.item() if self.plain_scalars else scalar
         if tag == "a":
             dtype, shape, index = _of(content, list)
             return self._array(dtype, _of(shape, list), index)
