@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drillbank.audit.arithmetic import evaluate
+from drillbank.grading.arithmetic import evaluate
 from drillbank.audit.content import Content, Fault
 from drillbank.model import LANGS, Business, Flag, Question
 
