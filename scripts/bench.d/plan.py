@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
 from drillbank.study.plan import memory_arrays as fsrs
 from drillbank.study.plan.choosing import ByPolicy
 from drillbank.study.plan.memory_arrays import Floats, Ints, Singles
@@ -123,7 +124,7 @@ class Activation:
 
 
 def begin(state: State, a_day: int) -> Floats:
-    """Scores of unseen items in a shuffled order that everybody shares, the first ``a_day`` of them; -inf for others."""
+    """Scores of the first ``a_day`` unseen items in a shuffled order that everybody shares; -inf for others."""
     order = np.random.default_rng(5).permutation(state.seen.shape[1])
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))

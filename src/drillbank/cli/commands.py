@@ -12,6 +12,7 @@ from typing import Any
 from drillbank.cli import (
     answering,
     authoring,
+    beginning,
     bulk,
     doctor,
     exporting,
@@ -36,6 +37,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "export": exporting.export,
     "import": importing.import_,
     "grade": bulk.grade,
+    "init": beginning.init,
     "kata": kata.kata,
     "list": listing.list_questions,
     "plan": planning.plan,

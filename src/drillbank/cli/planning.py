@@ -184,9 +184,13 @@ def _items(number: int) -> str:
 
 
 def _kinds(context: Context, ids: Sequence[str]) -> str:
-    names = {"theory": ("理论", "theory"), "business": ("业务", "business"), "coding": ("代码", "katas")}
+    names = {"theory": ("理论", "theory"), "business": ("业务", "business"), "coding": ("代码", "kata")}
     counts = counted(context, ids)
-    parts = [context.say(f"{names[kind][0]} {n}", f"{n} {names[kind][1]}") for kind, n in counts.items() if n]
+    parts = [
+        context.say(f"{names[kind][0]} {n}", f"{n} {names[kind][1]}{'s' if kind == 'coding' and n > 1 else ''}")
+        for kind, n in counts.items()
+        if n
+    ]
     return " · ".join(parts) or context.say("还没有", "nothing yet")
 
 

@@ -18,7 +18,6 @@ from drillbank.study.plan.memory_arrays import Flags, Floats, Ints, Singles
 
 # Of answers that were right, the shares rated Hard and Good (the rest Easy), from the same study as placement.FIRST.
 RIGHT_HARD, RIGHT_GOOD = 0.224, 0.631
-SMALLEST_MINUTES = 1.0  # as in queue: what is left when a day counts as full
 FIRST_TIER = 1e6  # above every due item: the one coding question of the day
 
 
@@ -187,7 +186,7 @@ def _fill(score: Singles, cost: Singles, most: int, minutes: float) -> tuple[Int
     taken = np.zeros(offered.shape, bool)
     left = np.full(len(score), minutes)
     for _ in range(2):  # the second round passes over what was too long in the first
-        fits = offered & ~taken & (price <= left[:, None] + 1e-9) & (left > SMALLEST_MINUTES)[:, None]
+        fits = offered & ~taken & (price <= left[:, None] + 1e-9)
         more = fits & (np.cumsum(np.where(fits, price, 0.0), axis=1) <= left[:, None] + 1e-9)
         taken |= more
         left = minutes - np.where(taken, price, 0.0).sum(axis=1)
