@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from drillbank.model import Coding, Outcome, TestResult, Text, Verdict
+from drillbank.sandbox.clean import clean, clip
 
+FIELD_CHARACTERS = 1500
 _LAYERS = ("rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")
 
 
@@ -59,3 +61,9 @@ def _first_missing(question: Coding, results: Sequence[TestResult], decided: Out
             message=message,
         )
     ]
+
+
+def text_of(message: Mapping[str, Any], key: str) -> str:
+    """A text of a checker's message, cleaned and short; "" where it is none."""
+    value = message.get(key, "")
+    return clip(clean(value), FIELD_CHARACTERS, 12) if type(value) is str else ""

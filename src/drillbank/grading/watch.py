@@ -14,7 +14,6 @@ from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.grading.turns import CHECKER, DECODING
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
 from drillbank.sandbox import namespaces, scratch
-from drillbank.sandbox.clean import clean, clip
 from drillbank.sandbox.supervisor import Child, ZygoteLost
 
 TICK_S = 0.02
@@ -25,7 +24,6 @@ CHECKER_TIME_S = 30.0  # of its own turn, in one test
 CHECKER_MEMORY_KB = 3 << 20
 DECODING_TIME_S = 5.0
 GONE_WITHIN_S = 0.5  # between its channel's end and its own
-FIELD_CHARACTERS = 1500
 
 _STOPS = (Outcome.TIME_LIMIT_EXCEEDED, Outcome.MEMORY_LIMIT_EXCEEDED, Outcome.OUTPUT_LIMIT_EXCEEDED)
 
@@ -155,7 +153,7 @@ class Watch:
             case "failed":
                 self._did_not_load(message)
             case "broken":
-                self._fail(Outcome.JUDGE_ERROR, _text(message, "reason"))
+                self._fail(Outcome.JUDGE_ERROR, report.text_of(message, "reason"))
             case "done":
                 named = {wrong.id: wrong for wrong in self.question.wrong}
                 ids = message.get("diagnosis")
@@ -173,8 +171,8 @@ class Watch:
         self.begin_waited = self.answering.child.waited_s()
 
     def _result(self, message: dict[str, Any]) -> None:
-        word = _text(message, "verdict")
-        text = _text(message, "message")
+        word = report.text_of(message, "verdict")
+        text = report.text_of(message, "message")
         if word == "lost":
             outcome, text = self._why_lost()
         else:
@@ -198,9 +196,9 @@ class Watch:
                 weight=weight,
                 says=says,
                 message="" if accepted else text,
-                input="" if accepted else _text(message, "input"),
-                expected="" if accepted else _text(message, "expected"),
-                got="" if accepted else _text(message, "got"),
+                input="" if accepted else report.text_of(message, "input"),
+                expected="" if accepted else report.text_of(message, "expected"),
+                got="" if accepted else report.text_of(message, "got"),
             )
         )
         if word != "lost" and self.reason is not None and self.attempt:
@@ -228,13 +226,13 @@ class Watch:
         if message.get("lost") is True:
             outcome, text = self._why_lost()
             if message.get("protocol") is True and self.reason is None:
-                outcome, text = Outcome.PROTOCOL_ERROR, _text(message, "message")
+                outcome, text = Outcome.PROTOCOL_ERROR, report.text_of(message, "message")
         elif message.get("syntax") is True:
-            outcome, text = Outcome.SYNTAX_ERROR, _text(message, "message")
+            outcome, text = Outcome.SYNTAX_ERROR, report.text_of(message, "message")
         elif message.get("memory") is True:
             outcome, text = Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
         else:
-            outcome, text = Outcome.RUNTIME_ERROR, _text(message, "message")
+            outcome, text = Outcome.RUNTIME_ERROR, report.text_of(message, "message")
         self._fail(outcome, text)
 
     def _fail(self, outcome: Outcome, text: str) -> None:
@@ -400,8 +398,3 @@ class Watch:
             stderr=self.output.text("stderr"),
             truncated=self.output.truncated,
         )
-
-
-def _text(message: dict[str, Any], key: str) -> str:
-    value = message.get(key, "")
-    return clip(clean(value), FIELD_CHARACTERS, 12) if type(value) is str else ""
