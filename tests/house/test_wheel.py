@@ -176,6 +176,10 @@ def test_installed_program_exports_cards(installed: Installed, tmp_path: Path) -
         assert done.returncode == 0, done.stderr
     rows = list(csv.reader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
     assert len(rows) > len(SHIPPED)
+    for name in ("tsv", "markdown", "html", "json"):  # nothing that an export needs is missing from the requirements
+        done = installed("export", name, "-o", str(tmp_path / f"cards.{name}"), "--lang", "both")
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / f"cards.{name}").stat().st_size > 10_000
     with zipfile.ZipFile(deck) as packed:
         assert any(name.startswith("collection.anki2") for name in packed.namelist())
 
