@@ -122,3 +122,9 @@ def test_the_given_code_is_in_scope_of_answer_and_test(judge: Judge, make: Make)
         "equal(solution.f(2), model(2) + 1)", "def f(x): return model(x) + 1", given="def model(x): return x * 10"
     )
     assert judge.grade(asked, asked.solution, seed=1).outcome == "accepted"
+
+
+def test_a_missing_function_is_said_in_plain_words(judge: Judge, make: Make) -> None:
+    verdict = judge.grade(make("solution.f(1)", "def f(x): return x"), "def g(x): return x", seed=1)
+    assert verdict.outcome == "runtime_error"
+    assert "the answer defines no f" in verdict.tests[0].message

@@ -94,10 +94,9 @@ class Server:
             return self._global(name)
         if operation == "new":
             arguments, keywords = value
-            self.objects.append(getattr(self.module, name)(*self._in(arguments), **self._in(keywords)))
+            self.objects.append(self._function(None, name)(*self._in(arguments), **self._in(keywords)))
             return None, {"object": len(self.objects) - 1}
-        owner = self.module if control["object"] is None else self.objects[control["object"]]
-        function = getattr(owner, name)
+        function = self._function(control["object"], name)
         if operation == "many":
             return [plain.reduce(function(*self._in(arguments))) for arguments in value], {}
         arguments, keywords = self._in(value[0]), self._in(value[1])
@@ -109,6 +108,14 @@ class Server:
         if mode == "unchanged":
             return result, {"changed": wire.pack({}, plain.reduce(arguments)) != before}
         return result, {}
+
+    def _function(self, number: int | None, name: str) -> Any:
+        if number is not None:
+            return getattr(self.objects[number], name)
+        try:
+            return getattr(self.module, name)
+        except AttributeError:
+            raise AttributeError(f"the answer defines no {name}") from None
 
     def _global(self, name: str) -> tuple[Any, dict[str, Any]]:
         found = getattr(self.module, name)
