@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from drillbank.grading.arithmetic import evaluate
 from drillbank.audit.content import Content, Fault
+from drillbank.grading.arithmetic import evaluate
 from drillbank.model import LANGS, Business, Flag, Question
 
 DIMENSIONS_LEAST, DIMENSIONS_MOST = 4, 6

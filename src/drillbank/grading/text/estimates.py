@@ -11,6 +11,8 @@ from drillbank.grading.text import quantities
 from drillbank.grading.text.quantities import Quantity
 from drillbank.model import Estimate, Text
 
+_FACTOR = re.compile(r"\d[\d.,]*(?=\s*[/×*^])")  # a number inside a formula, as in 4/n, is no result
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
@@ -46,7 +48,7 @@ def check(estimate: Estimate, answer: str, prompt: Text) -> Checked | None:
         return None
     target = _target(expected, estimate.unit)
     given = [q for text in (prompt.zh, prompt.en) if text for q in quantities.of(text)]
-    said = [q for q in quantities.of(answer) if _same_kind(q, target)]
+    said = [q for q in quantities.of(_FACTOR.sub(" ", answer)) if _same_kind(q, target)]
     for quantity in said:
         if quantities.near(quantity, target, estimate.tolerance):
             return Checked(expected, estimate.unit, estimate.tolerance, _in_unit(quantity, expected, target), True)

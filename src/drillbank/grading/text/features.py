@@ -10,6 +10,7 @@ from drillbank.grading.text import lexicon, quantities, spans, terms
 from drillbank.grading.text.references import Group, Sheet, weight
 
 _SAYS_LITTLE = 15.0  # weight of a place at which its likeness counts half; a term weighs about 5
+_SAME = 0.7  # likeness from which on a place repeats a wording of the learner's
 _SUPPORT = 3  # wordings whose mean likeness counts beside the best one
 
 
@@ -59,6 +60,8 @@ class Evidence:
     contradicted: Mapping[str, float]
     best: Place | None
     worst: Place | None
+    own: Place | None = None  # as good as word for word what the learner said counts
+    refused: Place | None = None  # the same of what she said does not
 
 
 class Reading:
@@ -83,7 +86,13 @@ class Reading:
         covered = self._covered(point, group, best)
         contradicted = self._contradicted(point, group, worst, turned, covered)
         against = turned if contradicted["turned"] > contradicted["bad_signed"] else worst
-        return Evidence(covered, contradicted, best, against or worst or turned)
+        own, refused = self._known(group.own), self._known(group.refused)
+        return Evidence(covered, contradicted, best, against or worst or turned, own, refused)
+
+    def _known(self, wordings: Sequence[int]) -> Place | None:
+        """Where one of the learner's own wordings is said again."""
+        found = max(self.places, key=lambda place: _same(place, wordings), default=None)
+        return found if found is not None and _same(found, wordings) >= _SAME else None
 
     def _likest(self, measure: Callable[[Place], float]) -> Place | None:
         """The place that measures most, the shortest of equals; None where none measures anything.
@@ -278,6 +287,10 @@ def _top(place: Place, right: Sequence[int]) -> float:
         (like.plain * (1.0 - 0.5 * like.opposed) for like in (place.likeness.get(n, _NOTHING) for n in right)),
         default=0.0,
     )
+
+
+def _same(place: Place, wordings: Sequence[int]) -> float:
+    return max((like.cosine * (1.0 - like.opposed) for n in wordings if (like := place.likeness.get(n))), default=0.0)
 
 
 def _turned(place: Place, statements: Sequence[int]) -> float:

@@ -33,6 +33,7 @@ class Proposal:
     covered: float = 0.0
     contradicted: float = 0.0
     rules: tuple[str, ...] = ()
+    nearest: tuple[int, int] | None = None  # the likest place, also where nothing was found
 
 
 def propose(
@@ -75,6 +76,8 @@ def with_meaning(evidence: Evidence, meaning: Meaning | None) -> Evidence:
         {**evidence.contradicted, **meaning.contradicted},
         meaning.best if faint or evidence.best is None else evidence.best,
         meaning.worst if evidence.worst is None else evidence.worst,
+        evidence.own,
+        evidence.refused,
     )
 
 
@@ -89,11 +92,12 @@ def _judged(
         point=point.id,
         proposal=found,
         span=span,
-        why=reasons.why(found, held, lang),
+        why=reasons.why(found, held, lang, own=evidence.own is not None),
         weight=point.weight,
         covered=covered,
         contradicted=against,
         rules=tuple(rule.value for rule in held),
+        nearest=None if evidence.best is None else (evidence.best.start, evidence.best.end),
     )
 
 
@@ -101,8 +105,8 @@ def verdict(
     covered: float, against: float, judgement: model.Judgement, held: Sequence[Rule], evidence: Evidence
 ) -> tuple[Proposed, Place | None]:
     """The proposal from both probabilities and the rules that hold, and the place that is its evidence."""
-    if Rule.LIST in held and evidence.best is None:
-        return "not_found", None
+    if evidence.own is not None and not _WHOLE.intersection(held):
+        return "covered", evidence.own
     if against >= judgement.against and against >= covered and not _WHOLE.intersection(held):
         return "contradicted", evidence.worst
     if covered < judgement.absent:

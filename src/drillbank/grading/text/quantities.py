@@ -44,10 +44,13 @@ _DIGITS = re.compile(
     r"(?<![a-z0-9_.])(?P<value>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?(?:e[-+]?\d+)?|\.\d+)"
     rf"(?:\s*(?P<unit>{_UNIT})(?![a-z0-9])|\s*(?P<scale>{_SCALE})(?![a-z0-9])(?:\s*(?P<scaled>{_UNIT})(?![a-z0-9]))?)?"
 )
-_SPOKEN = re.compile(rf"\b(?P<word>{'|'.join(_WORDS)})\s+(?P<unit>{_UNIT})(?![a-z0-9])")
+_SPOKEN = re.compile(
+    rf"\b(?P<word>{'|'.join(_WORDS)})[\s-]+(?:(?P<scale>hundred|thousand|million|billion)\b)?"
+    rf"(?:\s*(?P<unit>{_UNIT})(?![a-z0-9]))?"
+)
 _HAN_DIGIT = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _HAN_STEP = {"十": 10, "百": 100, "千": 1000}
-_HAN = re.compile(rf"(?P<number>[零一二三四五六七八九两十百千]+(?:万|亿)?|半)(?:个)?\s*(?P<unit>{_UNIT}|成)")
+_HAN = re.compile(rf"(?P<number>[零一二三四五六七八九两十百千]+(?:万|亿)?|半)(?:个)?\s*(?P<unit>{_UNIT}|成)?")
 
 
 def of(text: str) -> tuple[Quantity, ...]:
@@ -66,10 +69,16 @@ def of(text: str) -> tuple[Quantity, ...]:
         unit, factor = _UNITS.get(match["unit"] or match["scaled"] or "", ("", 1.0))
         found.append((match.start(), Quantity(value * factor, unit)))
     for match in _SPOKEN.finditer(folded):
-        unit, factor = _UNITS[match["unit"]]
-        found.append((match.start(), Quantity(_WORDS[match["word"]] * factor, unit)))
+        if match["scale"] or match["unit"]:  # "one" and "two" alone count nothing
+            unit, factor = _UNITS.get(match["unit"] or "", ("", 1.0))
+            value = _WORDS[match["word"]] * _SCALES.get(match["scale"] or "", 1.0)
+            found.append((match.start(), Quantity(value * factor, unit)))
     for match in _HAN.finditer(folded):
         number = _han(match["number"])
+        if match["unit"] is None:
+            if match["number"][-1] in "万亿千百" and len(match["number"]) > 1:
+                found.append((match.start(), Quantity(number, "")))
+            continue
         unit, factor = ("%", 10.0) if match["unit"] == "成" else _UNITS[match["unit"]]
         found.append((match.start(), Quantity(number * factor, unit)))
     return tuple(quantity for _, quantity in sorted(found, key=lambda pair: pair[0]))

@@ -12,7 +12,7 @@ from drillbank.grading.text import model, quantities, spans, terms
 from drillbank.grading.text.wordings import Wording
 from drillbank.model import LANGS, Business, KeyPoint, Text, Theory
 
-Kind: TypeAlias = Literal["claim", "accept", "reject", "part"]
+Kind: TypeAlias = Literal["claim", "accept", "reject", "part", "own", "refused"]
 
 _PROMPT_SHARE = 0.3  # what a word of the question is still worth in an answer
 _FAMILY = {"w": 1.0, "p": 0.3, "b": 0.8, "u": 0.3, "n": 1.0, "k": 1.1}
@@ -36,7 +36,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The numbers of a point's references: ``right`` claims and accepted wordings, ``parts`` clauses of its claims."""
+    """The numbers of a point's references.
+
+    ``right`` claims and accepted wordings, ``own`` among them the learner's; ``refused`` what she said does not count;
+    ``parts`` clauses of the claims.
+    """
 
     right: tuple[int, ...]
     wrong: tuple[int, ...]
@@ -44,6 +48,8 @@ class Group:
     parts: tuple[int, ...]
     statements: tuple[int, ...]  # right and parts
     others: tuple[int, ...]  # what is right for the other points
+    own: tuple[int, ...]
+    refused: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _texts(point: KeyPoint, wordings: Sequence[Wording]) -> list[tuple[Kind, str
         found.extend(("reject", lang, text) for text in point.reject.get(lang))
     for wording in wordings:
         if wording.point == point.id:
-            found.append(("accept" if wording.counts else "reject", _lang(wording.text), wording.text))
+            found.append(("own" if wording.counts else "refused", _lang(wording.text), wording.text))
     return found
 
 
@@ -127,12 +133,14 @@ def _group(references: Sequence[Reference], point: int) -> Group:
         return tuple(n for n, r in enumerate(references) if r.point == point and r.kind in kinds)
 
     return Group(
-        right=of("claim", "accept"),
+        right=of("claim", "accept", "own"),
         wrong=of("reject"),
         claims=of("claim"),
         parts=of("part"),
-        statements=of("claim", "accept", "part"),
+        statements=of("claim", "accept", "own", "part"),
         others=tuple(n for n, r in enumerate(references) if r.point != point and r.kind in ("claim", "accept")),
+        own=of("own"),
+        refused=of("refused"),
     )
 
 

@@ -9,14 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from drillbank.grading.text import estimates
+from drillbank.grading.text import estimates, references
 from drillbank.grading.text.estimates import Checked
+from drillbank.grading.text.features import Reading
 from drillbank.grading.text.proposals import Proposal, propose
 from drillbank.grading.text.semantic import Encoder
 from drillbank.model import Business, Dimension, Flag, KeyPoint, Lang, Wordings
 
 LEVELS = (1, 2, 3, 4)
 _WORTH: Mapping[str, float] = {"covered": 1.0, "unsure": 0.5, "not_found": 0.0, "contradicted": 0.0}
+_RED, _RED_LEAD = 0.5, 0.1  # likeness from which on a red flag is raised, and by how much over anything right
 _SOME, _MOST = 0.25, 0.75  # shares of a dimension's points from which on it is a 2, a 3
 
 
@@ -61,8 +63,8 @@ def assess(
     question: Business, answer: str, proposals: Sequence[Proposal], lang: Lang, *, encoder: Encoder | None = None
 ) -> Rubric:
     """The rubric of one answer, from the proposals of its points (or from the learner's marks, see ``marked``)."""
-    must_haves = _notice(question, question.must_haves, answer, encoder)
-    red_flags = _notice(question, question.red_flags, answer, encoder)
+    must_haves = _notice(question, question.must_haves, answer, encoder, wrong=False)
+    red_flags = _notice(question, question.red_flags, answer, encoder, wrong=True)
     return Rubric(
         tuple(_level(dimension, question, proposals, must_haves, red_flags, lang) for dimension in question.dimensions),
         must_haves,
@@ -84,13 +86,34 @@ def marked(proposals: Sequence[Proposal], marks: Mapping[str, bool]) -> list[Pro
     return found
 
 
-def _notice(question: Business, flags: Sequence[Flag], answer: str, encoder: Encoder | None) -> tuple[Noticed, ...]:
-    """Flags are read like points: their own question, so that its words are discounted all the same."""
-    points = tuple(KeyPoint(flag.id, False, 1.0, flag.says, flag.accept, Wordings()) for flag in flags)
-    if not points:
+def _notice(
+    question: Business, flags: Sequence[Flag], answer: str, encoder: Encoder | None, *, wrong: bool
+) -> tuple[Noticed, ...]:
+    """Flags are read like points beside the question's own, whose words explain a likeness away.
+
+    A red flag (``wrong``) must be alike in words and in what is denied, and more than anything right: raised for
+    nothing it annoys, missed it is still on the screen.
+    """
+    if not flags:
         return ()
-    found = propose(replace(question, points=points), answer, "en", encoder=encoder)
-    return tuple(Noticed(p.point, p.proposal == "covered", p.span if p.proposal == "covered" else None) for p in found)
+    extra = tuple(KeyPoint(f"flag {flag.id}", False, 1.0, flag.says, flag.accept, Wordings()) for flag in flags)
+    beside = replace(question, points=question.points + extra)
+    if not wrong:
+        found = propose(beside, answer, "en", encoder=encoder)[-len(extra) :]
+        return tuple(
+            Noticed(flag.id, p.proposal == "covered", p.span if p.proposal == "covered" else None)
+            for flag, p in zip(flags, found, strict=True)
+        )
+    reading = Reading(references.sheet(beside), answer)
+    noticed = []
+    for number, flag in enumerate(flags, len(question.points)):
+        evidence = reading.evidence(number)
+        seen = evidence.covered
+        alike = seen["root"] * (1.0 - seen["opposed"])
+        raised = evidence.best is not None and alike >= _RED and seen["lead"] >= _RED_LEAD and not seen["turned"]
+        place = evidence.best if raised else None
+        noticed.append(Noticed(flag.id, raised, None if place is None else (place.start, place.end)))
+    return tuple(noticed)
 
 
 def _level(
@@ -113,7 +136,8 @@ def _level(
     said = sum(proposal.proposal == "covered" for proposal in own)
     why = {
         "zh": f"{len(own)} 个要点中说到 {said} 个，相反 {against} 个；红线 {flags} 处，必备项缺 {missing} 个",
-        "en": f"{said} of {len(own)} points made, {against} contradicted; {flags} red flags, {missing} must-haves missing",
+        "en": f"{said} of {len(own)} points made, {against} contradicted; "
+        f"{flags} red flags, {missing} must-haves missing",
     }
     return Level(dimension.id, level, why[lang])
 

@@ -24,6 +24,7 @@ class Rule(StrEnum):
     NUMBER = "number"
     DENIAL = "denial"
     MUST = "must"
+    REFUSED = "refused"
 
 
 ECHO_NOVEL = 0.42  # an answer with a smaller share of its own words repeats the question
@@ -84,6 +85,8 @@ def of_place(reading: Reading, evidence: Evidence, point: KeyPoint, lists: list[
     place, features = evidence.best, evidence.covered
     if point.must.all() and not _said(reading.answer, point.must.all()):
         found.append(Rule.MUST)
+    if evidence.refused is not None and evidence.own is None:
+        found.append(Rule.REFUSED)
     if place is None:
         return found
     said = sum(_WORTH.get(term[0], 0.0) for term in place.signs)

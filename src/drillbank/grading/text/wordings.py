@@ -6,11 +6,15 @@ event of that id back.  They change later proposals and never a mark of the past
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drillbank.grading.text.proposals import Proposal
 
 EVENT = "wording"
+_NOT_LEARNED = frozenset(("instruction", "list", "echo", "language"))
 LONGEST = 300  # characters of one wording; more is no wording but an answer
 
 
@@ -25,9 +29,34 @@ class Wording:
     id: str = ""
 
 
+def flips(
+    question: str, answer: str, proposals: Sequence[Proposal], marks: Mapping[str, bool], counted: Collection[str] = ()
+) -> list[Wording]:
+    """What the learner's marks teach: places of points that she marked otherwise than proposed.
+
+    ``counted``: points of which she said that her wording should count; the likest place stands for it, also where
+    nothing was found.  Nothing is learned from an answer that repeats the question, lists terms, instructs the grader
+    or is in a language without wordings: it would be credited for ever.
+    """
+    found = []
+    for proposal in proposals:
+        if proposal.point not in marks or _NOT_LEARNED.intersection(proposal.rules):
+            continue
+        said = marks[proposal.point]
+        wanted = said and proposal.point in counted
+        flipped = said != (proposal.proposal == "covered") and proposal.span is not None
+        if not (wanted or (flipped and (said or proposal.proposal == "covered"))):
+            continue
+        place = proposal.span or proposal.nearest or (0, len(answer))
+        text = " ".join(answer[slice(*place)].split())
+        if text and len(text) <= LONGEST:
+            found.append(Wording(question, proposal.point, text, said))
+    return found
+
+
 def data(wording: Wording) -> dict[str, Any]:
     """What the event holds."""
-    return {"point": wording.point, "text": wording.text[:LONGEST], "counts": wording.counts}
+    return {"point": wording.point, "text": wording.text, "counts": wording.counts}
 
 
 def removal(wording: Wording) -> dict[str, Any]:
