@@ -246,3 +246,20 @@ def test_a_scalar_of_low_precision_does_not_make_a_wrong_value_right(judge: Judg
         )
         verdict = judge.grade(asked, f"import numpy as np\ndef f(): return {scalar}", seed=1)
         assert verdict.outcome in ("wrong_answer", "protocol_error"), (body, scalar)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "y = solution.f(3)\nassert y == 3, y",
+        "{3: 1}[solution.f(3)]",
+        "y = solution.f(3)\nif y != 3: raise ValueError(y)",
+        "equal(solution.f(3), 3)",
+        "close(solution.f(3), 3.0)",
+        "assert solution.f(3) == 3, f'{solution.f(3)}'",
+    ],
+)
+@pytest.mark.parametrize("value", ["10**5000", "[10**5000]", "{'a': (10**5000,)}"])
+def test_a_value_that_has_no_text_is_still_the_answers_fault(judge: Judge, make: Make, body: str, value: str) -> None:
+    verdict = judge.grade(make(body, "def f(x): return x"), f"def f(x): return {value}", seed=1)
+    assert verdict.outcome == "wrong_answer", verdict.tests

@@ -12,6 +12,14 @@ class Broken(Exception):
     """The question's own fault: a test, oracle or reference that does not work."""
 
 
+def said(error: BaseException) -> str:
+    """An exception's own text.  It may hold an answer's value, and an int of 5,000 digits has none."""
+    try:
+        return str(error)
+    except Exception as failure:
+        return f"(a value without a text: {type(failure).__name__})"
+
+
 def namespace(name: str, code: str, given: dict[str, Any]) -> dict[str, Any]:
     """What ``code`` defines, with ``given`` in scope; raises Broken."""
     space: dict[str, Any] = {**given, "__name__": name}
@@ -19,7 +27,7 @@ def namespace(name: str, code: str, given: dict[str, Any]) -> dict[str, Any]:
         try:
             exec(compile(code, f"{name}.py", "exec", dont_inherit=True), space)
         except Exception as error:
-            raise Broken(f"{name}: {type(error).__name__}: {error}") from None
+            raise Broken(f"{name}: {type(error).__name__}: {said(error)}") from None
     return space
 
 

@@ -17,7 +17,9 @@ from drillbank.errors import DrillbankError, JudgeUnavailable
 from drillbank.grading import text
 from drillbank.grading.document import verdict_document
 from drillbank.grading.judge import Judge
-from drillbank.model import Coding, Lang, Question
+from drillbank.grading.text import rubric
+from drillbank.grading.text.semantic import Encoder
+from drillbank.model import Business, Coding, Lang, Question, Theory
 
 LINE_MAX_BYTES = 4 << 20
 _OURS = (
@@ -60,8 +62,16 @@ def graded(
 class Grader:
     """One line to one document."""
 
-    def __init__(self, judge: Judge, find: Callable[[str], Question], lang: Lang, seed: int | None) -> None:
+    def __init__(
+        self,
+        judge: Judge,
+        find: Callable[[str], Question],
+        lang: Lang,
+        seed: int | None,
+        encoder: Encoder | None = None,
+    ) -> None:
         self.judge = judge
+        self.encoder = encoder
         self.find = find
         self.lang: Lang = lang
         self.seed = seed
@@ -90,7 +100,15 @@ class Grader:
             return verdict_document(verdict, self.lang)
         if "text" not in request:
             raise DrillbankError(f'{question.id} is a {question.kind} question: the line needs "text".')
-        return text.document(question.id, text.propose(question, request["text"], self.lang), None)
+        return self._grade_text(question, request["text"])
+
+    def _grade_text(self, question: Theory | Business, answer: str) -> dict[str, Any]:
+        """Many people's answers: nobody's own wordings count here."""
+        proposals = text.propose(question, answer, self.lang, encoder=self.encoder)
+        document = text.document(question.id, proposals, None)
+        if isinstance(question, Business):
+            document |= rubric.assess(question, answer, proposals, self.lang, encoder=self.encoder).document()
+        return document
 
 
 def _request(line: bytes) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drillbank.grading import blocks, compare, diagnose, growth, proxy
-from drillbank.grading.blocks import Broken
+from drillbank.grading.blocks import Broken, said
 from drillbank.grading.compare import Mismatch, show
 from drillbank.grading.turns import CHECKER, Turns
 from drillbank.sandbox import rlimits, wire
@@ -68,7 +68,7 @@ class Checker:
             try:
                 Job(self, message, descriptor).run()
             except Broken as error:
-                self.say({"say": "broken", "reason": clip(clean(str(error)), MAX_MESSAGE, LINES)})
+                self.say({"say": "broken", "reason": clip(clean(said(error)), MAX_MESSAGE, LINES)})
 
     def say(self, message: dict[str, Any]) -> None:
         data = json.dumps(message).encode()
@@ -265,7 +265,7 @@ class Job:
             verdict = "protocol_error" if lost.protocol else "lost"
             return {"verdict": verdict, "message": str(lost)}, talk
         except proxy.Refused as error:
-            return {"verdict": "protocol_error", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}, talk
+            return {"verdict": "protocol_error", "message": clip(clean(said(error)), MAX_MESSAGE, LINES)}, talk
         except proxy.Raised as error:
             verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
             return {"verdict": verdict, "message": self._trace(error)}, talk
@@ -273,7 +273,7 @@ class Job:
             message = error.zh if self.zh else error.en
             return {"verdict": "wrong_answer", "message": message, "expected": error.expected, "got": error.got}, talk
         except AssertionError as error:
-            return {"verdict": "wrong_answer", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}, talk
+            return {"verdict": "wrong_answer", "message": clip(clean(said(error)), MAX_MESSAGE, LINES)}, talk
         except wire.NotPlain as error:
             raise Broken(f"test {self._name(index)}: {error}") from None
         except Exception as error:
@@ -291,9 +291,9 @@ class Job:
             talk = proxy.Conversation(proxy.Local(self.question["given"], self.question["solution"], self._arrays))
             self._call(index, attempt, talk)
         except (Exception, proxy.Refused, proxy.Lost):
-            text = f"test {self._name(index)}: {type(error).__name__}: {error}"
+            text = f"test {self._name(index)}: {type(error).__name__}: {said(error)}"
             raise Broken(text) from None
-        text = clip(clean(f"{type(error).__name__}: {error}"), 300, 3)
+        text = clip(clean(f"{type(error).__name__}: {said(error)}"), 300, 3)
         zh, en = f"返回值的形状或类型无法用于检查（{text}）", f"what it returned cannot be used by the test ({text})"
         return {"verdict": "wrong_answer", "message": zh if self.zh else en}
 
@@ -341,12 +341,12 @@ class Job:
             self.alive = False
             return {"verdict": "protocol_error" if lost.protocol else "lost", "message": str(lost)}
         except proxy.Refused as error:
-            return {"verdict": "protocol_error", "message": clip(clean(str(error)), MAX_MESSAGE, LINES)}
+            return {"verdict": "protocol_error", "message": clip(clean(said(error)), MAX_MESSAGE, LINES)}
         except proxy.Raised as error:
             verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
             return {"verdict": verdict, "message": self._trace(error)}
         except Exception as error:
-            raise Broken(f"growth: {type(error).__name__}: {error}") from None
+            raise Broken(f"growth: {type(error).__name__}: {said(error)}") from None
         if report.accepted:
             return {"verdict": "accepted"}
         return {"verdict": "time_limit_exceeded", "message": report.zh if self.zh else report.en}
