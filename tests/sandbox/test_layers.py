@@ -203,3 +203,11 @@ def test_scratch_on_disk_is_capped_by_the_supervisor(without: Callable[..., Judg
         assert verdict.outcome in ("output_limit_exceeded", "runtime_error"), verdict.tests
         if layers:
             assert verdict.outcome == "output_limit_exceeded"
+
+
+def test_queued_signals_are_few_since_the_kernel_counts_them_per_user(without: Callable[..., Judge]) -> None:
+    code = (
+        "import resource\ndef attack(x):\n    return [resource.getrlimit(r)[1] for r in "
+        "(resource.RLIMIT_SIGPENDING, resource.RLIMIT_MSGQUEUE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_CORE)]"
+    )
+    assert outcome(without(), code) == "[64, 0, 0, 0]"

@@ -30,6 +30,7 @@ def waiting() -> None:
     _set(resource.RLIMIT_AS, ADDRESS_SPACE_BYTES)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
+    _set(resource.RLIMIT_SIGPENDING, 64)  # counted per user over all namespaces: a flood would starve the user
     _set(resource.RLIMIT_STACK, 8 * MIB, 64 * MIB)
     _set(resource.RLIMIT_CPU, CPU_CEILING_S)
 
