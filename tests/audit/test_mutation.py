@@ -60,6 +60,7 @@ def test_an_edit_over_several_lines_shows_all_of_them() -> None:
         ("+", "-", True),
         ("y = x + 1  # 加", "y = x * 1  # 加", False),
         ("x + 2", "x - 2", False),
+        ("x + 1", "x", False),
         ("", "", False),
     ],
 )
