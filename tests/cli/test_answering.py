@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from drillbank.cli import app
 from drillbank.cli.main import run
 from drillbank.errors import JudgeUnavailable
 from drillbank.model import Outcome, TestResult, Verdict
@@ -62,9 +61,6 @@ class Cli:
 
     def __call__(self, *args: str, stdin: str = "") -> tuple[int, str, str]:
         self.monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        for typer_app in (app.app, app.bank_app):  # made for one command line a process: it registers at each
-            typer_app.registered_commands.clear()
-            typer_app.registered_groups.clear()
         code = run(["--no-shipped-bank", "--bank", str(self.bank), *args])
         out, err = self.capsys.readouterr()
         return int(code), out, err

@@ -62,6 +62,8 @@ class Stats:
     calibration: tuple[Sureness, ...]
     recall: tuple[Recall, ...]
     leeches: tuple[str, ...]
+    day: date  # the study day on which they hold
+    calendar: tuple[Day, ...]  # the days of these weeks with answers, oldest first
     weeks: tuple[tuple[date, float], ...]  # (Monday, minutes) of the last twelve weeks, oldest first
 
 
@@ -93,6 +95,10 @@ def stats(store: Store, summaries: Mapping[str, Summary], settings: Settings, no
         calibration=calibration,
         recall=_recall(memories, summaries, today, settings.rollover_hour),
         leeches=tuple(q for q, memory in memories.items() if memory.failures >= LEECH_FAILURES),
+        day=today,
+        calendar=tuple(
+            entry for entry in by_day.values() if monday - timedelta(weeks=WEEKS_SHOWN - 1) <= entry.day <= today
+        ),
         weeks=_weeks(by_day, monday),
     )
 
