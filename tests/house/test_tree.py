@@ -41,7 +41,6 @@ HELD_ELSEWHERE: dict[str, tuple[str, str]] = {
     "grading/output.py": ("grading/test_verdicts.py", "stdout and stderr of an answer in its verdict"),
     "grading/pair.py": ("grading/test_verdicts.py", "the two processes of one judgement"),
     "grading/report.py": ("grading/test_verdicts.py", "the checker's report as a verdict"),
-    "sandbox/clean.py": ("sandbox/test_remains.py", "what a run leaves behind"),
     "sandbox/confine.py": ("sandbox/test_layers.py", "runs in a confined child; each layer switched off in turn"),
     "sandbox/inspection.py": ("sandbox/test_layers.py", "the layers as `doctor` tells them"),
     "sandbox/landlock.py": ("sandbox/test_layers.py", "switched off, its attack succeeds"),

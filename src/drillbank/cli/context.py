@@ -112,7 +112,8 @@ class Context:
         own = self.paths.data / "banks"
         if own.is_dir():
             roots.extend((str(folder), folder) for folder in sorted(own.iterdir()) if folder.is_dir())
-        roots.extend((str(Path(folder)), Path(folder)) for folder in self.options.banks)
+        # Absolute, so that no folder of a stranger's can be called "shipped" and be trusted like ours.
+        roots.extend((str(Path(folder).absolute()), Path(folder)) for folder in self.options.banks)
         return roots
 
     @property

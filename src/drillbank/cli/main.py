@@ -40,8 +40,10 @@ def _run(argv: Sequence[str]) -> int:
 
         return app.invoke(options, rest)
     except DrillbankError as error:
+        from drillbank.clean import clean  # a stranger's bank may have a say in the text
+
         sys.stdout.flush()
-        sys.stderr.write(f"drillbank: {error}\n")
+        sys.stderr.write(f"drillbank: {clean(str(error))}\n")
         return code_of(error)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -50,7 +52,9 @@ def _run(argv: Sequence[str]) -> int:
         raise
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        sys.stderr.write(f"drillbank: the system refused: {error.strerror or error}{where}.\n")
+        from drillbank.clean import clean
+
+        sys.stderr.write(f"drillbank: the system refused: {clean(f'{error.strerror or error}{where}')}.\n")
         return Exit.USAGE
 
 

@@ -4,34 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
+from drillbank.clean import clean as clean
+
 if TYPE_CHECKING:
     from rich.console import Console
-
-# Control characters, bidi controls and zero-width characters could move a cursor, retitle a terminal or hide text.
-_UNSAFE_CATEGORIES = ("Cc", "Cf", "Cs", "Zl", "Zp")
-
-
-def clean(text: str) -> str:
-    """``text`` made safe for a terminal: control characters and bidi marks become visible escapes.
-
-    Newline and tab stay.
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(c if _harmless(c) else _visible(c) for c in text)
-
-
-def _harmless(c: str) -> bool:
-    return c in "\n\t" or unicodedata.category(c) not in _UNSAFE_CATEGORIES
-
-
-def _visible(c: str) -> str:
-    code = ord(c)
-    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
 
 
 class Out:

@@ -22,12 +22,12 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from drillbank.clean import clean, clip
 from drillbank.grading import blocks, compare, diagnose, growth, proxy
 from drillbank.grading.blocks import Broken, said
 from drillbank.grading.compare import Mismatch, show
 from drillbank.grading.turns import CHECKER, Turns
 from drillbank.sandbox import rlimits, wire
-from drillbank.sandbox.clean import clean, clip
 
 CONTROL, PAGE = 3, 4
 LENGTH = struct.Struct(">I")

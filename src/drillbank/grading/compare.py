@@ -7,7 +7,7 @@ import reprlib
 import sys
 from typing import Any
 
-from drillbank.sandbox.clean import clean, clip
+from drillbank.clean import clean, clip
 
 SHOWN_CHARACTERS = 700
 SHOWN_LINES = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drillbank.sandbox.clean import clean
+from drillbank.clean import clean
 
 OUTPUT_LIMIT_BYTES = 1 << 20  # of both streams together
 KEPT_BYTES = 32 << 10  # of each

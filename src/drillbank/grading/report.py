@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from drillbank.clean import clean, clip
 from drillbank.model import Coding, Outcome, TestResult, Text, Verdict
-from drillbank.sandbox.clean import clean, clip
 
 FIELD_CHARACTERS = 1500
 _LAYERS = ("rlimits", "no_new_privs", "landlock", "seccomp", "namespaces", "cgroup")

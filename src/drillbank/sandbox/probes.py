@@ -42,7 +42,7 @@ def attack(targets: dict[str, str]) -> dict[str, bool]:
     """Attempt by attempt: True where it was refused."""
     return {
         "read": _refused(lambda: os.close(os.open(targets["read"], os.O_RDONLY))),
-        "write": _refused(lambda: os.close(os.open(targets["write"], os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))),
+        "write": _refused(lambda: _write(targets["write"])),
         "connect": _refused(lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM).close()),
         "fork": _refused(_fork),
         "signal": _refused(lambda: os.kill(os.getppid() or 1, 0)),
@@ -57,6 +57,11 @@ def _refused(attempt: Any) -> bool:
         # Only a refusal counts: a missing target proves nothing.
         return error.errno in (errno.EPERM, errno.EACCES)
     return False
+
+
+def _write(path: str) -> None:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    os.unlink(path)  # it got through: say so, and leave nothing
 
 
 def _fork() -> None:
