@@ -63,7 +63,7 @@ def document(review: WeekReview, ahead: Ahead | None) -> dict[str, Any]:
 
 
 def _write(context: Context, path: Path, review: WeekReview, ahead: Ahead | None, *, force: bool) -> None:
-    from drillbank.exchange.report_page import page
+    from drillbank.cli.report_page import page
 
     text = page(review, ahead, context.say, lambda area: context.bank.topic_title(area, context.ui), context.ui)
     try:
