@@ -15,7 +15,12 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in _UNSAFE_CATEGORIES else _visible(c) for c in text)
+    return "".join(c if is_safe(c) else _visible(c) for c in text)
+
+
+def is_safe(c: str) -> bool:
+    """Whether a character only shows itself (newline and tab count as safe)."""
+    return c in "\n\t" or unicodedata.category(c) not in _UNSAFE_CATEGORIES
 
 
 def _visible(c: str) -> str:

@@ -62,3 +62,19 @@ def test_a_stamp_changes_with_time_size_and_file(tmp_path: Path) -> None:
 
 def test_id_and_kind_come_from_the_name() -> None:
     assert (layout.id_of("theory/a/b-c.yaml"), layout.kind_of("coding/x.yaml")) == ("b-c", "coding")
+
+
+def test_links_and_pipes_are_no_part_of_a_bank(tmp_path: Path) -> None:
+    """A downloaded bank may point at the user's own files, or wait for ever."""
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password: hunter2")
+    theory = tmp_path / "bank" / "theory"
+    theory.mkdir(parents=True)
+    (theory / "link.yaml").symlink_to(secret)
+    (theory / "folder").symlink_to(tmp_path)
+    os.mkfifo(theory / "pipe.yaml")
+    found = layout.scan(tmp_path / "bank")
+    assert found.files == {}
+    assert sorted(name for name, _ in found.problems) == ["theory/folder", "theory/link.yaml", "theory/pipe.yaml"]
+    for name, message in found.problems:
+        assert "holds its files themselves" in message, name

@@ -141,3 +141,16 @@ def test_scraps_of_yaml_give_a_question_or_a_bank_error(text: str) -> None:
     for kind in ("theory", "business", "coding"):
         found = outcome(lambda kind=kind: parsing.parse(text, f"{kind}/x.yaml", "mine"))
         assert found == "question" or "\n" not in found
+
+
+def test_a_link_or_a_pipe_is_refused_without_waiting(tmp_path: Path) -> None:
+    import os
+
+    secret = tmp_path / "secret"
+    secret.write_text("password: hunter2")
+    (tmp_path / "link.yaml").symlink_to(secret)
+    os.mkfifo(tmp_path / "pipe.yaml")
+    for name, word in (("link.yaml", "a link"), ("pipe.yaml", "no plain file")):
+        with pytest.raises(BankError, match=word) as caught:
+            reading.read_bytes(tmp_path / name, name)
+        assert "hunter2" not in str(caught.value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -55,7 +56,7 @@ class Scan:
 
 
 def scan(base: Path) -> Scan:
-    """Walk the kind folders; symbolic links are followed, each real folder once."""
+    """Walk the kind folders; links are no part of a bank: one could lead to a file of the user's."""
     found = Scan()
     seen: set[tuple[int, int]] = set()
     for kind in KINDS:
@@ -89,15 +90,21 @@ def _walk(folder: str, name: str, found: Scan, seen: set[tuple[int, int]], depth
             _take(entry, inner, found)
         elif entry.name.endswith((".yml", ".YAML", ".YML")):
             found.problems.append((inner, "question files end in .yaml; rename it"))
+        elif entry.is_symlink() and entry.is_dir():
+            found.problems.append((inner, "is a link to a folder; a bank holds its files themselves, no links"))
         elif entry.is_dir():
             _walk(entry.path, inner, found, seen, depth + 1)
 
 
 def _take(entry: os.DirEntry[str], name: str, found: Scan) -> None:
     try:
-        status = entry.stat()
+        status = entry.stat(follow_symlinks=False)
     except OSError as error:
         found.problems.append((name, f"cannot be read: {error.strerror}"))
+        return
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a link" if stat.S_ISLNK(status.st_mode) else "no plain file"
+        found.problems.append((name, f"is {kind}; a bank holds its files themselves, no links"))
         return
     if not _ID.fullmatch(id_of(name)):
         found.problems.append((name, f"{id_of(name)!r} is no id: use letters, digits, hyphens, dots and underscores"))

@@ -8,7 +8,10 @@ they mean, so ``gives: 1.0`` is the text "1.0" and ``en: no`` is the word, not a
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -63,11 +66,19 @@ def read_file(path: Path, shown: str) -> tuple[str, Node]:
 
 
 def read_bytes(path: Path, shown: str) -> bytes:
-    """At most one byte more than a file may have; raises BankError where it cannot be read."""
+    """At most one byte more than a file may have; raises BankError where it cannot be read or is no plain file.
+
+    A downloaded bank may hold a pipe, which would wait for ever, or a link to a file of the user's.
+    """
     try:
-        with path.open("rb") as stream:
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise _fault(shown, None, "is no plain file; a bank holds its files themselves")
             return stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise _fault(shown, None, "is a link; a bank holds its files themselves, no links") from None
         raise _fault(shown, None, f"cannot be read: {error.strerror or error}") from None
 
 

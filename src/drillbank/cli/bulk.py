@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -13,6 +12,7 @@ from typing import IO, Annotated
 import typer
 
 from drillbank.cli.context import Context
+from drillbank.cli.out import json_line
 from drillbank.errors import UsageError
 
 
@@ -32,6 +32,7 @@ def grade(
 
 
 def _grade(ctx: Context, file: str, jobs: int, output: str | None, *, resume: bool, seed: int | None) -> None:
+    from drillbank.cli.proposing import encoder_of
     from drillbank.cli.studying import scratch_of
     from drillbank.grading import bulk
     from drillbank.grading.judge import Judge
@@ -43,9 +44,9 @@ def _grade(ctx: Context, file: str, jobs: int, output: str | None, *, resume: bo
     find = ctx.bank.get
     started, count = time.monotonic(), 0
     with Judge.open(scratch_of(ctx), jobs=jobs) as judge, _target(ctx, output, done) as target:
-        grader = bulk.Grader(judge, find, ctx.ui, seed)
+        grader = bulk.Grader(judge, find, ctx.ui, seed, encoder_of(ctx))
         for document in bulk.graded(lines, grader, judge.jobs):
-            target.write(json.dumps(document, ensure_ascii=False) + "\n")
+            target.write(json_line(document))
             count += 1
             if output is not None:
                 target.flush()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from drillbank.clean import clean as clean
+from drillbank.clean import is_safe
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +40,7 @@ class Out:
 
     def json(self, document: Mapping[str, Any] | list[Any]) -> None:
         """One JSON document on stdout, nothing else."""
-        self.stdout.write(json.dumps(document, ensure_ascii=False, indent=None) + "\n")
+        self.stdout.write(json_line(document))
 
     @property
     def console(self) -> Console:
@@ -58,3 +59,11 @@ class Out:
                 legacy_windows=False,
             )
         return self._console
+
+
+def json_line(document: Mapping[str, Any] | list[Any]) -> str:
+    """One line of JSON whose control characters, also the 8-bit ones and bidi marks, are written as escapes."""
+    text = json.dumps(document, ensure_ascii=False)
+    if text.isascii() and text.isprintable():
+        return text + "\n"
+    return "".join(c if is_safe(c) else json.dumps(c)[1:-1] for c in text) + "\n"

@@ -236,6 +236,7 @@ class Job:
             return result
         if result["verdict"] == "wrong_answer":
             result, talk = self._smallest(index, result, talk)
+        if result["verdict"] in ("wrong_answer", "runtime_error"):
             self.failures.append(talk)
         return {**result, **self._case(result, talk)}
 
