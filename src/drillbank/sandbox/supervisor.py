@@ -249,7 +249,16 @@ def start(runtime: Runtime, role: str, entry: str, options: Options, *, preload:
 
     ``entry`` is ``module:function``, run in each child; ``preload`` are modules it needs from drillbank itself.
     """
-    return _SPAWNER.run(lambda: _start(runtime, role, entry, options, preload))
+
+    def once() -> Zygote:
+        return _SPAWNER.run(lambda: _start(runtime, role, entry, options, preload))
+
+    try:
+        return once()
+    except JudgeUnavailable as error:
+        if "'zygote'" not in error.missing:
+            raise
+        return once()  # it was killed while it started; a broken Python fails again
 
 
 def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: Sequence[str]) -> Zygote:
