@@ -36,7 +36,7 @@ def checkout(tmp_path: Path) -> Path:
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nPYTHONPATH="{root}/src" exec "{sys.executable}" -P -m drillbank "$@"\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    run(root, "git init -q -b main && git add . && git commit -qm Start")
+    run(root, "git init -q -b main && echo __pycache__/ >.gitignore && git add . && git commit -qm Start")
     return root
 
 

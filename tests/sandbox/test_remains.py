@@ -125,7 +125,7 @@ def test_no_process_and_no_descriptor_is_left_after_many_runs(tmp_path: Path) ->
         assert len(descendants(os.getpid())) <= warm + 1
         assert len(os.listdir("/proc/self/fd")) <= fds + 6  # noqa: PTH208
     assert gone(descendants(os.getpid()) - others)
-    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    assert len(os.listdir("/proc/self/fd")) <= before  # noqa: PTH208
     assert not list(tmp_path.iterdir())
 
 

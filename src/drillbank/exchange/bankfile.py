@@ -39,7 +39,7 @@ def to_yaml(document: Mapping[str, Any]) -> str:
 
     base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # libyaml's emitter is several times as fast
 
-    class Dumper(base):  # type: ignore[misc]
+    class Dumper(base):  # type: ignore[misc]  # the base is chosen at run time
         def ignore_aliases(self, data: Any) -> bool:
             return True
 

@@ -1,6 +1,7 @@
 # Four gigabytes in an array.
 # expect: memory_limit_exceeded
 # needs: numpy
+# control: none, because it would take four gigabytes of a shared machine
 import numpy as np
 
 
