@@ -113,15 +113,24 @@ def _text(
     given: _Given,
     as_json: bool,
 ) -> int:
+    from drillbank.cli import proposing
     from drillbank.cli.running import read_answer
+    from drillbank.cli.studying import opened_store
     from drillbank.grading import text as grader
+    from drillbank.grading.text.wordings import flips
     from drillbank.study import rating as rate
+    from drillbank.study import wordings
     from drillbank.study.recording import Answer
 
     if file is None and sys.stdin.isatty():
         context.out.talk(context.say("请输入回答，Ctrl-D 结束。", "Type your answer; Ctrl-D ends it."))
     words = read_answer(file or "-").rstrip("\n")
-    document = grader.document(question.id, grader.propose(question, words, context.ui), marks)
+    with opened_store(context) as store:
+        own = wordings.standing(store, question.id)
+    proposals = proposing.propose(context, question, words, own)
+    document = grader.document(question.id, proposals, marks) | proposing.rubric_document(
+        context, question, words, proposals, marks
+    )
     rating = given.rating
     if rating is None and marks is not None:
         rating = rate.of_marks(
@@ -140,6 +149,9 @@ def _text(
             source="answer",
         ),
     )
+    if marks is not None and (taught := flips(question.id, words, proposals, marks)):
+        with opened_store(context) as store:
+            wordings.keep(store, taught, context.now())
     _report(context, {**document, **_recorded(recorded)}, as_json, recorded=recorded)
     return Exit.OK
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from drillbank.cli import checklist, render_question, words
+from drillbank.cli import checklist, evidence, proposing, render_question, words
 from drillbank.cli.dialogue import Choice, Dialogue, Leave
 from drillbank.cli.drafts import Drafts, TextDraft
 from drillbank.cli.typing_answer import type_answer
@@ -15,6 +15,9 @@ from drillbank.cli.width import Span
 from drillbank.errors import UnknownQuestion
 from drillbank.model import Ask, Business, Rating, Text, Theory
 from drillbank.study import rating as rate
+
+if TYPE_CHECKING:
+    from drillbank.grading.text import Wording
 
 OWN_ROWS = 6  # of her answer are repeated where she marks it
 
@@ -30,6 +33,7 @@ class Settled:
     seconds: float | None = None
     hints: int = 0
     verdict: Mapping[str, Any] | None = None
+    wordings: Sequence[Wording] = ()  # what her flips teach
 
 
 class Undo(Exception):
@@ -42,11 +46,12 @@ class Later(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """``place`` is "3/8"; ``undo`` and ``later`` say whether these keys are offered."""
+    """``place`` is "3/8"; ``undo`` and ``later`` say whether these keys are offered; ``wordings`` are her own."""
 
     place: str = ""
     undo: bool = False
     later: bool = False
+    wordings: Sequence[Wording] = ()
 
 
 def ask(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, asking: Asking) -> Settled:
@@ -64,8 +69,9 @@ def ask(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, asking:
     if not draft.finished:
         if draft.confidence is None:
             draft = replace(draft, confidence=_confidence(dialogue, asking))
+        proposing.warm(dialogue.ctx, question)
         draft = _answer(dialogue, question, drafts, draft, shown)
-    return _settle(dialogue, question, drafts, draft)
+    return _settle(dialogue, question, drafts, draft, asking.wordings)
 
 
 def _goes_on(dialogue: Dialogue, draft: TextDraft, asking: Asking) -> bool:
@@ -127,15 +133,24 @@ def _answer(
     return done
 
 
-def _settle(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, draft: TextDraft) -> Settled:
+def _settle(
+    dialogue: Dialogue, question: Theory | Business, drafts: Drafts, draft: TextDraft, wordings: Sequence[Wording]
+) -> Settled:
     """The reveal: model answer, marks, what was missed, what comes next, the rating."""
     ctx, page = dialogue.ctx, dialogue.page
     page.rule()
     render_question.model_answer(ctx, page, question)
+    found = None
+    if draft.known and question.points:
+        found = checklist.Found(draft.answer, proposing.propose(ctx, question, draft.answer, wordings))
+        if not draft.marks:
+            proposed_marks = tuple(p.point for p in found.proposals if p.proposal == "covered")
+            draft = replace(draft, marks=proposed_marks)
     while True:
-        marks = _marks(dialogue, question, drafts, draft)
+        marks = _marks(dialogue, question, drafts, draft, found)
         draft = replace(draft, marks=tuple(point for point, said in marks.items() if said), known=True)
         drafts.keep_text(question.id, draft)
+        verdict = _dimensions(dialogue, question, draft.answer, marks, found)
         asks = _reveal(dialogue, question, marks)
         proposed = None
         if question.points:
@@ -163,10 +178,48 @@ def _settle(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, dra
                 marks if question.points else None,
                 draft.confidence,
                 round(draft.seconds, 1),
+                verdict=verdict,
+                wordings=_learned(question, draft.answer, marks, found),
             )
 
 
-def _marks(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, draft: TextDraft) -> dict[str, bool]:
+def _dimensions(
+    dialogue: Dialogue,
+    question: Theory | Business,
+    answer: str,
+    marks: Mapping[str, bool],
+    found: checklist.Found | None,
+) -> Mapping[str, Any] | None:
+    """The levels of a business question's dimensions as she confirmed them, for the record."""
+    if not isinstance(question, Business) or not question.dimensions or found is None:
+        return None
+    from drillbank.cli import dimensions
+    from drillbank.grading.text import rubric
+
+    counted = rubric.marked(found.proposals, marks)
+    encoder = proposing.encoder_of(dialogue.ctx)
+    assessed = rubric.assess(question, answer, counted, dialogue.ctx.ui, encoder=encoder)
+    return {"dimensions": dimensions.settle(dialogue, question, assessed)}
+
+
+def _learned(
+    question: Theory | Business, answer: str, marks: Mapping[str, bool], found: checklist.Found | None
+) -> Sequence[Wording]:
+    """Her own wordings, from the points she marked otherwise than proposed."""
+    if found is None:
+        return ()
+    from drillbank.grading.text import wordings
+
+    return wordings.flips(question.id, answer, found.proposals, marks, found.counted)
+
+
+def _marks(
+    dialogue: Dialogue,
+    question: Theory | Business,
+    drafts: Drafts,
+    draft: TextDraft,
+    found: checklist.Found | None,
+) -> dict[str, bool]:
     if not question.points:
         return {}
     page, say = dialogue.page, dialogue.ctx.say
@@ -176,19 +229,20 @@ def _marks(dialogue: Dialogue, question: Theory | Business, drafts: Drafts, draf
         marks = {point.id: False for point in question.points}
         page.put(checklist.rows(dialogue, question.points, marks, None, final=True))
         return marks
-    _own_words(dialogue, draft.answer)
+    _own_words(dialogue, draft.answer, found)
     page.line(Span(say("你说到了哪些要点？", "Which key points did you make?"), "strong"))
     try:
-        return checklist.tick(dialogue, question.points, draft.marks)
+        return checklist.tick(dialogue, question.points, draft.marks, found)
     except checklist.Interrupted as left:
         drafts.keep_text(question.id, replace(draft, marks=tuple(point for point, said in left.marks.items() if said)))
         raise
 
 
-def _own_words(dialogue: Dialogue, answer: str) -> None:
-    """Her answer once more beside the key points: the model answer may have pushed it off the screen."""
+def _own_words(dialogue: Dialogue, answer: str, found: checklist.Found | None) -> None:
+    """Her answer once more beside the key points, with what was found in it: the model answer pushed it up."""
     page = dialogue.page
-    rows = page.hanging(Span(dialogue.ctx.say("你的回答  ", "You  "), "dim"), answer)
+    spans = [Span(answer)] if found is None else evidence.answer(answer, found.proposals)
+    rows = page.hanging(Span(dialogue.ctx.say("你的回答  ", "You  "), "dim"), *spans)
     page.put(rows[:OWN_ROWS])
     if len(rows) > OWN_ROWS:
         page.line(Span("…", "dim"))

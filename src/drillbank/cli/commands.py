@@ -21,6 +21,7 @@ from drillbank.cli import (
     kata,
     listing,
     looking_back,
+    own_wordings,
     planning,
     proving,
     quiz,
@@ -54,6 +55,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "sync": settings.sync,
     "today": today.today,
     "undo": looking_back.undo,
+    "wordings": own_wordings.wordings,
 }
 BANK_COMMANDS: dict[str, Callable[..., Any]] = {
     "check": authoring.check,

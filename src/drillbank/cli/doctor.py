@@ -67,6 +67,7 @@ def _doctor(ctx: Context, *, as_json: bool, rebuild: bool) -> int:
                     "cache": str(ctx.paths.cache),
                 },
                 "database": database,
+                "text_grading": _text_grading(ctx),
             }
         )
     else:
@@ -123,9 +124,37 @@ def _other_lines(ctx: Context, runtimes: list[RuntimeState], database: dict[str,
     for state in runtimes:
         mark = "✔" if state.state == "ready" else "–"
         out.line(f"  {mark} {state.name:13} {state.version or state.remedy}")
+    out.line(say("要点评分", "key-point grading"))
+    grading = _text_grading(ctx)
+    out.line(f"  ✔ {grading['live']:13} {grading['detail']}")
+    if grading["remedy"]:
+        out.line(f"  – semantic      {grading['remedy']}")
     out.line(say("数据", "data"))
     out.line(f"  {ctx.paths.data}")
     out.line(f"  {database['says']}")
+
+
+def _text_grading(ctx: Context) -> dict[str, Any]:
+    """Which of the two ways of comparing an answer with a key point is live, and how to get the other."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    from drillbank.grading.text import semantic
+
+    if semantic.installed():
+        try:
+            found = version(semantic.DISTRIBUTION)
+        except PackageNotFoundError:
+            found = ""
+        detail = ctx.say(
+            f"词语加句向量（{semantic.DISTRIBUTION} {found}）",
+            f"words and sentence vectors ({semantic.DISTRIBUTION} {found})",
+        )
+        return {"live": "semantic", "detail": detail, "remedy": ""}
+    return {
+        "live": "lexical",
+        "detail": ctx.say("只比较词语", "words alone"),
+        "remedy": "pip install 'drillbank[semantic]'",
+    }
 
 
 def _database(ctx: Context, *, rebuild: bool) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def _ask_all(
     count: bool,
 ) -> None:
     from drillbank.cli.asking import Asking, Later
-    from drillbank.cli.sitting import forget, record, settle
+    from drillbank.cli.sitting import forget, own_wordings, record, settle
     from drillbank.cli.studying import drafts_of, opened_store, planned, settings_of
     from drillbank.errors import JudgeUnavailable
 
@@ -115,7 +115,8 @@ def _ask_all(
         store = stack.enter_context(opened_store(ctx)) if count else None
         while pending:
             question: Question = ctx.bank.get(pending.pop(0))
-            asking = Asking(place=f"{place + 1}/{len(chosen)}", later=bool(pending))
+            own = () if store is None else own_wordings(store, question)
+            asking = Asking(place=f"{place + 1}/{len(chosen)}", later=bool(pending), wordings=own)
             try:
                 settled = settle(dialogue, question, drafts, judge, asking)
             except Later:

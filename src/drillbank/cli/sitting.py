@@ -19,6 +19,7 @@ from drillbank.study import recording
 if TYPE_CHECKING:
     from datetime import date
 
+    from drillbank.grading.text import Wording
     from drillbank.study.session import Session
     from drillbank.study.settings import Settings
     from drillbank.study.store import Store
@@ -37,6 +38,15 @@ def settle(
     if isinstance(question, Coding):
         return Programming(dialogue, question, drafts, judge, asking=asking, watch=watch).run()
     return ask(dialogue, question, drafts, asking)
+
+
+def own_wordings(store: Store, question: Question) -> list[Wording]:
+    """Her own wordings of a text question's points."""
+    if isinstance(question, Coding):
+        return []
+    from drillbank.study import wordings
+
+    return wordings.standing(store, question.id)
 
 
 def forget(drafts: Drafts, question: Question) -> None:
@@ -75,6 +85,10 @@ def record(
     )
     summary = dialogue.ctx.bank.summaries[question.id]
     recorded = recording.record(store, summary, answer, settings, dialogue.ctx.now())
+    if settled.wordings:
+        from drillbank.study import wordings
+
+        wordings.keep(store, settled.wordings, dialogue.ctx.now())
     _confirm(dialogue, settled, recorded)
     return recorded
 
@@ -196,6 +210,7 @@ class Sitting:
             place=f"{progress.answered + 1}/{progress.total}",
             undo=self.recorded > 0,
             later=len(self._open_items()) > 1,
+            wordings=own_wordings(self.store, question),
         )
         settled = settle(self.dialogue, question, self.drafts, judge, asking)
         source = "kata" if isinstance(question, Coding) else "today"
