@@ -62,6 +62,14 @@ def test_quadratic_is_rejected(judge: Judge, asked: Coding, code: str) -> None:
     assert verdict.tests[-1].message
 
 
+@pytest.mark.parametrize("instead", ["None", "0", "len(xs) - 1"])
+def test_giving_up_at_large_sizes_is_a_wrong_answer(judge: Judge, asked: Coding, instead: str) -> None:
+    code = LINEAR.replace("    seen, out", f"    if len(xs) > 20000: return {instead}\n    seen, out", 1)
+    verdict = judge.grade(asked, code, seed=1)
+    assert verdict.outcome == "wrong_answer"
+    assert verdict.tests[-1].name == "growth"
+
+
 def test_the_exponent_is_fitted_on_what_could_be_measured() -> None:
     assert growth.fitted([(n, 1e-6 * n**2) for n in (100, 200, 400)]) == pytest.approx(2.0)
     assert growth.fitted([(100, 1e-5), (200, 2e-5)]) is None

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drillbank.clean import clean, clip
-from drillbank.grading import blocks, compare, diagnose, growth, proxy
+from drillbank.grading import blocks, calls, compare, diagnose, growth, proxy
 from drillbank.grading.blocks import Broken, said
 from drillbank.grading.compare import Mismatch, show
 from drillbank.grading.turns import CHECKER, Turns
@@ -314,8 +314,7 @@ class Job:
         if not talk.record:
             return case
         last = talk.record[-1]
-        control, value = _unpack(last.frame)
-        case["input"] = clip(_call_text(control, value), MAX_CASE, LINES)
+        case["input"] = clip(calls.as_text(last.frame), MAX_CASE, LINES)
         if last.outcome.raised is None and not last.outcome.refused and "got" not in result:
             case["got"] = show(last.outcome.value)
         if "expected" not in result and result["verdict"] in ("wrong_answer", "runtime_error"):
@@ -336,8 +335,16 @@ class Job:
         talk = proxy.Conversation(self.remote)
         try:
             report = growth.measure(
-                spec, dict(self.given), proxy.Program(talk), self._local_program(), self._mark, self.question["floor_s"]
+                spec,
+                self._growth_scope(),
+                proxy.Program(talk),
+                self._local_program(),
+                self._mark,
+                self.question["floor_s"],
             )
+        except Mismatch as error:
+            message = error.zh if self.zh else error.en
+            return {"verdict": "wrong_answer", "message": message, "expected": error.expected, "got": error.got}
         except proxy.Lost as lost:
             self.alive = False
             return {"verdict": "protocol_error" if lost.protocol else "lost", "message": str(lost)}
@@ -351,6 +358,10 @@ class Job:
         if report.accepted:
             return {"verdict": "accepted"}
         return {"verdict": "time_limit_exceeded", "message": report.zh if self.zh else report.en}
+
+    def _growth_scope(self) -> dict[str, Any]:
+        numpy = sys.modules.get("numpy")
+        return {**self.given, **({} if numpy is None else {"np": numpy})}
 
     def _local_program(self) -> proxy.Program:
         local = proxy.Local(self.question["given"], self.question["solution"], self._arrays)
@@ -376,22 +387,3 @@ def _out_of_memory(error: proxy.Raised) -> bool:
         return False
     allocator = error.name == "RuntimeError" and "allocate memory" in error.text and "alloc_cpu" in error.text
     return allocator or error.name in ("MemoryError", "_ArrayMemoryError")
-
-
-def _unpack(frame: bytes) -> tuple[dict[str, Any], Any]:
-    header, _ = wire.sizes(frame[: wire.PREFIX.size])
-    start = wire.PREFIX.size
-    return wire.unpack(frame[start : start + header], frame[start + header :])
-
-
-def _call_text(control: dict[str, Any], value: Any) -> str:
-    """``f(1, key=2)`` as a learner would write it."""
-    name = str(control.get("name"))
-    operation = control.get("op")
-    if operation in ("get", "global"):
-        return name
-    if operation == "many":
-        return f"{name}: {len(value)} calls"
-    arguments, keywords = value
-    parts = [show(argument) for argument in arguments] + [f"{key}={show(v)}" for key, v in keywords.items()]
-    return f"{name}({', '.join(parts)})"

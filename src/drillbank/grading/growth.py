@@ -7,11 +7,15 @@ seconds of the processes as read from outside, the least of a few repeats, so th
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from drillbank.grading import compare
+
 REPEATS = 3
+RTOL = 1e-6
 REFERENCE_FACTOR = 25.0  # an honest loop in plain Python is that much slower than vectorised code
 MEASURABLE_S = 0.004  # below that an exponent is noise
 NOISE_S = 0.02
@@ -32,23 +36,35 @@ def measure(
     mark: Callable[[], tuple[float, float]],
     floor_s: float,
 ) -> Report:
-    """Run ``spec['call']`` at each size; ``mark`` reads (solution, checker) CPU seconds."""
+    """Run ``spec['call']`` at each size; ``mark`` reads (solution, checker) CPU seconds.
+
+    What it returns is compared with the reference's at every size, or an answer could be quick by giving up.  Raises
+    compare.Mismatch.
+    """
     exec(spec["make"], scope)
-    times = [_least(spec["call"], {**scope, "solution": solution, "n": n}, mark, 0) for n in spec["sizes"]]
-    largest = {**scope, "solution": reference, "n": spec["sizes"][-1]}
-    return judge(spec["sizes"], times, _least(spec["call"], largest, mark, 1), spec["max_exponent"], floor_s)
+    times, reference_s = [], 0.0
+    for n in spec["sizes"]:
+        seconds, got = _least(spec["call"], {**scope, "solution": solution, "n": n}, mark, 0)
+        reference_s, expected = _least(spec["call"], {**scope, "solution": reference, "n": n}, mark, 1)
+        compare.close(got, expected, rtol=RTOL, nan_equal=True)
+        times.append(seconds)
+    return judge(spec["sizes"], times, reference_s, spec["max_exponent"], floor_s)
 
 
-def _least(call: str, scope: dict[str, Any], mark: Callable[[], tuple[float, float]], which: int) -> float:
-    best = math.inf
+def _least(call: str, scope: dict[str, Any], mark: Callable[[], tuple[float, float]], which: int) -> tuple[float, Any]:
+    """(the least CPU seconds of a few calls, what the last one returned); each call draws the same input."""
+    best, value = math.inf, None
     code = compile(call, "growth", "eval")
     for _ in range(REPEATS):
+        random.seed(0)
+        if "np" in scope:
+            scope["np"].random.seed(0)
         before = mark()[which]
-        eval(code, scope)
+        value = eval(code, scope)
         best = min(best, mark()[which] - before)
         if best > 1.0:
             break
-    return best
+    return best, value
 
 
 def judge(sizes: list[int], times: list[float], reference_s: float, max_exponent: float, floor_s: float) -> Report:
