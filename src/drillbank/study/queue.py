@@ -278,9 +278,13 @@ class _Dawn:
     @cached_property
     def _shelves(self) -> list[tuple[tuple[float, int, int], list[Summary]]]:
         """All questions by what ``order_of_new`` asks first: weight, and distance from her level."""
-        shelves: dict[tuple[float, int, int], list[Summary]] = {}
+        kept = self._settings.kept
+        alike: dict[tuple[str, int, bool], list[Summary]] = {}  # few groups, so that few weights are looked up
         for summary in self._summaries.values():
-            shelves.setdefault(_shelf(summary, self._settings), []).append(summary)
+            alike.setdefault((summary.topic, summary.level, summary.id in kept), []).append(summary)
+        shelves: dict[tuple[float, int, int], list[Summary]] = {}
+        for group in alike.values():
+            shelves.setdefault(_shelf(group[0], self._settings), []).extend(group)
         return sorted(shelves.items(), key=lambda shelf: shelf[0])
 
     @cached_property

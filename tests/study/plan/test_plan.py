@@ -219,6 +219,14 @@ def test_what_weighs_most_is_cut_last_and_a_kept_question_is_not_cut() -> None:
     assert first not in (*swapped.cut, *swapped.holds, *swapped.shaky)
 
 
+def test_what_a_large_bank_holds_beyond_the_items_looked_at_is_cut_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = forecast(bank(60, 0), {}, frozenset(), settings(minutes=3.0), TODAY)
+    monkeypatch.setattr("drillbank.study.plan.forecast.MOST_NEW", 40)
+    part = forecast(bank(60, 0), {}, frozenset(), settings(minutes=3.0), TODAY)
+    assert {*part.holds, *part.shaky, *part.cut} == set(bank(60, 0))
+    assert part.readiness == pytest.approx(whole.readiness, abs=0.04)
+
+
 def test_a_plan_needs_a_date_ahead_and_near_enough() -> None:
     for interview, says in (
         (None, "needs an interview date"),
