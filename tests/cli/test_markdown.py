@@ -72,3 +72,10 @@ def test_styles_are_named() -> None:
 def test_indent_counts_as_width() -> None:
     rows = shown("缓存占多少显存" * 5, 30, indent="    ")
     assert all(row.startswith("    ") and width(row) <= 30 for row in rows)
+
+
+@pytest.mark.parametrize("piece", ["[", "![", "[a](", "**"])
+def test_a_flood_of_unclosed_marks_is_shown_as_it_is(piece: str) -> None:
+    text = piece * 100_000
+    shown = "".join(span.text for line in markdown.render(text, 80, ticks=True) for span in line)
+    assert shown.replace(" ", "").count(piece[0]) >= 50_000

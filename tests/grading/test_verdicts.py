@@ -263,3 +263,14 @@ def test_a_scalar_of_low_precision_does_not_make_a_wrong_value_right(judge: Judg
 def test_a_value_that_has_no_text_is_still_the_answers_fault(judge: Judge, make: Make, body: str, value: str) -> None:
     verdict = judge.grade(make(body, "def f(x): return x"), f"def f(x): return {value}", seed=1)
     assert verdict.outcome == "wrong_answer", verdict.tests
+
+
+@pytest.mark.parametrize("value", ["{10**5000: 1}", "[object()]", "{(1, 10**5000): [object()]}"])
+def test_a_value_that_cannot_be_sent_is_no_exception_of_the_answer(judge: Judge, make: Make, value: str) -> None:
+    asked = make("raises('ValueError', solution.f, 1)", "def f(x): raise ValueError")
+    assert judge.grade(asked, f"def f(x): return {value}", seed=1).outcome in ("wrong_answer", "protocol_error")
+
+
+def test_a_key_of_any_size_crosses(judge: Judge, make: Make) -> None:
+    asked = make("equal(solution.f(1), {10**5000: (1, 10**5000)})", "def f(x): return {10**5000: (x, 10**5000)}")
+    assert judge.grade(asked, asked.solution, seed=1).outcome == "accepted"

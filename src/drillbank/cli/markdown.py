@@ -16,6 +16,7 @@ _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])\s+(.*)$")
 _QUOTE = re.compile(r"^\s*>\s?(.*)$")
 _TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
+LONGEST_LINE = 8_000  # beyond it no marks are looked for: unclosed ones cost the square of the length
 _INLINE = re.compile(
     r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)(?!`)"
     r"|(?P<math>\$[^$\n]+\$)"
@@ -28,6 +29,8 @@ _INLINE = re.compile(
 
 def inline(text: str, *, ticks: bool, style: str = "") -> Line:
     """One line's spans.  ``ticks``: keep the backticks round code, for output without styles."""
+    if len(text) > LONGEST_LINE:
+        return (Span(text, style),)
     spans: list[Span] = []
     position = 0
     for match in _INLINE.finditer(text):

@@ -25,6 +25,7 @@ from drillbank.sandbox import runtime
 from drillbank.sandbox.supervisor import Options
 
 CODE_MAX_BYTES = 1 << 20
+SEEDS = 1 << 48  # too many to be found from the first input that a test draws
 DEFAULT_MEMORY_MB = 256.0
 DEFAULT_WALL_S = 2.0
 REFERENCE_TIMES = 10.0
@@ -95,7 +96,7 @@ class Judge:
             raise UsageError("The answer is larger than 1 MiB; hand in the code only.")
         if question.language != "python":
             raise UsageError(f"{question.id} is answered in {question.language}, which this judge does not run.")
-        chosen = secrets.randbelow(1_000_000) if seed is None else seed
+        chosen = secrets.randbelow(SEEDS) if seed is None else seed
         with self._pair(question) as pair:
             watch = self._watch(pair, question, code, chosen, lang, stop_early)
             verdict = watch.run()

@@ -126,7 +126,10 @@ def _describe(value: Any) -> str:
 
 
 def _short(key: Any) -> str:
-    return repr(key)[:40] if type(key) in (str, int, float, bool) else type(key).__name__
+    """A key as a place's name; an int of thousands of digits has no text."""
+    if type(key) in (str, float, bool) or (type(key) is int and key in _INT64):
+        return repr(key)[:40]
+    return type(key).__name__
 
 
 def _check_dtype(dtype: Any, where: str, error: type[Exception]) -> None:
