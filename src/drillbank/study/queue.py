@@ -161,10 +161,12 @@ def _shelf(summary: Summary, settings: Settings) -> tuple[float, int, int]:
 
 def _kata(dawn: _Dawn, missed: list[Summary], settings: Settings, purse: _Purse) -> list[Item]:
     """One coding question: missed in certainty, else due, else new; with a plan by worth instead of these two."""
+    if not dawn.holds_code():
+        return []
     cap = settings.minutes * KATA_SHARE
     found = purse.take(filter(_is_code, missed), "sure-but-wrong", "kata", at_most=1)
     if not found and settings.policy is None:
-        found = purse.take(dawn.due(_is_code), "kata", "kata", at_most=1, cap=cap)
+        found = purse.take(dawn.due_code(), "kata", "kata", at_most=1, cap=cap)
         if not found and settings.new_per_day > 0:
             found = purse.take(dawn.new(_is_code), "kata", "kata", at_most=1, cap=cap)
     return found or purse.take(dawn.by_worth(_is_code), "kata", "kata", at_most=1, cap=cap)
@@ -267,6 +269,29 @@ class _Dawn:
                 return
             limit *= LOOK_FURTHER
 
+    def due_code(self) -> Iterator[Summary]:
+        """``due`` for coding questions, which are few: looked up by name, not searched for among all that is due."""
+        if len(self._code) > MOST_BY_WORTH:
+            yield from self.due(_is_code)
+            return
+        yield from filter(_is_code, self._asked_anew())
+        code = [s.id for s in self._code]
+        memories = [m for q, m in self._store.memories(code).items() if q not in self._touched]
+        memories += [m for m in self._touched.values() if m is not None]
+        due = sorted((m for m in memories if self._is_due(m)), key=self._most_forgotten)
+        yield from filter(_is_code, self._askable(due))
+
+    def holds_code(self) -> bool:
+        return bool(self._code)
+
+    @cached_property
+    def _code(self) -> list[Summary]:
+        return [s for s in self._summaries.values() if s.kind == "coding"]
+
+    @cached_property
+    def _changed(self) -> list[Summary]:
+        return [s for s in self._summaries.values() if s.rev > 1]
+
     def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """Never rated before today, in ``order_of_new``."""
         unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
@@ -313,9 +338,9 @@ class _Dawn:
 
     def _asked_anew(self) -> Iterator[Summary]:
         """Questions whose meaning changed since they were last answered."""
-        changed = [s for s in self._summaries.values() if s.rev > 1]
-        memories = self._store.memories([s.id for s in changed]) if changed else {}
-        for summary in changed:
+        changed = [s.id for s in self._changed]
+        memories = self._store.memories(changed) if changed else {}
+        for summary in self._changed:
             memory = self._touched[summary.id] if summary.id in self._touched else memories.get(summary.id)
             if memory is not None and memory.rev < summary.rev and not self._is_due(memory):
                 yield from self._askable([memory])
