@@ -237,3 +237,13 @@ def test_memory_before_an_instant_ignores_what_came_later(another: Callable[[str
     store.append(make_review("q", 1, NOON + timedelta(days=1)))
     assert store.memory_before("q", days.millis(NOON) + 1) == first
     assert store.memory_before("q", days.millis(NOON)) is None
+
+
+def test_what_was_answered_since_dawn_is_found_without_a_walk_through_the_log(store: Store) -> None:
+    asked: list[str] = []
+    store._connection.set_trace_callback(asked.append)
+    store.questions_since(0)
+    store._connection.set_trace_callback(None)
+    (sql,) = [text for text in asked if "answered_at" in text]
+    steps = [row[-1] for row in store.query("EXPLAIN QUERY PLAN " + sql)]
+    assert any("reviews_by_time (answered_at>?)" in step for step in steps), steps

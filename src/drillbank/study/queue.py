@@ -286,11 +286,16 @@ class _Dawn:
 
     @cached_property
     def _code(self) -> list[Summary]:
-        return [s for s in self._summaries.values() if s.kind == "coding"]
+        return [s for s in self._uncommon if s.kind == "coding"]
 
     @cached_property
     def _changed(self) -> list[Summary]:
-        return [s for s in self._summaries.values() if s.rev > 1]
+        return [s for s in self._uncommon if s.rev > 1]
+
+    @cached_property
+    def _uncommon(self) -> list[Summary]:
+        """What the two above choose from, found in one walk through a bank of perhaps a hundred thousand."""
+        return [s for s in self._summaries.values() if s.rev > 1 or s.kind == "coding"]
 
     def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """Never rated before today, in ``order_of_new``."""

@@ -231,7 +231,8 @@ class Store:
 
     def questions_since(self, at_ms: int) -> frozenset[str]:
         """Questions with a standing rated review at or after an instant."""
-        sql = "SELECT DISTINCT question FROM standing WHERE answered_at >= ? AND rating IS NOT NULL"
+        # No DISTINCT: for its sake SQLite would walk the whole log in the order of questions.
+        sql = "SELECT question FROM standing WHERE answered_at >= ? AND rating IS NOT NULL"
         return frozenset(question for (question,) in self._query(sql, at_ms))
 
     def events(self, *kinds: str, before_ms: int | None = None) -> Iterator[Event]:
