@@ -169,7 +169,7 @@ class Bench:
             faults.append(f"took {wall:.1f} s at a limit of {programs.WALL_S} s")
         if watch.peak_mb > programs.MEMORY_MB + 400:
             faults.append(f"grew to {watch.peak_mb:.0f} MB at a limit of {programs.MEMORY_MB} MB")
-        if watch.threads > 160:
+        if watch.threads > 300:  # a sampled limit of 64: what is made between two looks on a busy machine
             faults.append(f"had {watch.threads} threads")
         if case.proof == "clean":
             for text in texts:

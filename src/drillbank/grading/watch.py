@@ -16,7 +16,7 @@ from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, 
 from drillbank.sandbox import namespaces, scratch
 from drillbank.sandbox.supervisor import Child, ZygoteLost
 
-TICK_S = 0.02
+TICK_S = 0.005  # threads are made at some 20,000 a second
 THREADS_MAX = 64
 SCRATCH_EVERY_S = 0.1
 RESTARTS_MAX = 3
