@@ -28,7 +28,6 @@ from drillbank.model import Business, Theory
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 SEED = 1
-STRENGTH = 0.3
 PUBLIC = ("saf_english", "ads_zh", "le_zh")
 LEAST_PRECISION = 0.85  # of "contradicted", on questions left out
 ABSENT = 0.15  # below this probability a point is "not found"
@@ -58,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
         real = training.read(data.answers(found), training.REAL_WEIGHT, vectors)
         made = training.read(synthetic.made(found, SEED), 1.0, vectors)
         left = left_out(real, made, kind)
-        judgement = chosen(left, training.heads(real + made, STRENGTH, kind))
+        judgement = chosen(left, training.heads(real + made, kind))
         document["judgements"][kind] = _written(judgement)
         print(f"\n{kind}: {len(found)} development questions, {len(real)} points of people, {len(made)} made")
         tables.show(graded(calibrated(left), judgement), None)
@@ -81,7 +80,7 @@ def left_out(real: Sequence[Row], made: Sequence[Row], kind: str) -> list[Left]:
     """People's answers to each question, judged by heads that were fitted without that question."""
     found: list[Left] = []
     for question in sorted({row.question for row in real}):
-        covered, contradicted = training.heads([r for r in (*real, *made) if r.question != question], STRENGTH, kind)
+        covered, contradicted = training.heads([r for r in (*real, *made) if r.question != question], kind)
         for row in real:
             if row.question == question:
                 found.append((row, *probabilities(row, covered, contradicted)))
@@ -100,7 +99,12 @@ def slopes(left: Sequence[Left]) -> tuple[tuple[float, float], tuple[float, floa
     """Platt's slope and offset for both heads: what a made answer teaches is not how often people are right."""
     found = []
     for place, label in ((1, "covered"), (2, "contradicted")):
-        rows = [row for row in left if label != "covered" or row[0].label != "partial"]
+        rows = [
+            row
+            for row in left
+            if (label != "covered" or row[0].label != "partial")
+            and not training.DECIDED[label].intersection(row[0].held)
+        ]
         logits = np.array([[_logit(float(row[place]))] for row in rows])  # type: ignore[arg-type]  # a probability
         fitted = LogisticRegression(C=100.0).fit(logits, [row[0].label == label for row in rows])
         found.append((float(fitted.coef_[0, 0]), float(fitted.intercept_[0])))
@@ -123,7 +127,7 @@ def calibrated(left: Sequence[Left]) -> list[Left]:
 def chosen(left: Sequence[Left], heads: tuple[model.Head, model.Head]) -> model.Judgement:
     """The heads with the calibration folded in, and the thresholds that serve both languages best."""
     scaled = [
-        model.Head(round(slope * head.bias + offset, 4), {n: round(slope * w, 4) for n, w in head.weights.items()})
+        model.Head(slope * head.bias + offset, {name: slope * weight for name, weight in head.weights.items()})
         for head, (slope, offset) in zip(heads, slopes(left), strict=True)
     ]
     fair = calibrated(left)
@@ -164,7 +168,8 @@ def graded(left: Sequence[Left], judgement: model.Judgement) -> list[figures.Gra
 
 def _written(judgement: model.Judgement) -> dict[str, Any]:
     def head(of: model.Head) -> dict[str, Any]:
-        return {"bias": of.bias, "weights": dict(of.weights)}
+        # Six digits: the products of small features have large slopes that nearly cancel.
+        return {"bias": float(f"{of.bias:.6g}"), "weights": {n: float(f"{w:.6g}") for n, w in of.weights.items()}}
 
     return {
         "covered": head(judgement.covered),

@@ -12,9 +12,11 @@ from sklearn.linear_model import LogisticRegression
 
 from drillbank.grading.text import features, model, proposals, references, rules, semantic, term_lists, terms
 from drillbank.grading.text.features import Evidence, Reading
+from drillbank.grading.text.rules import Rule
 from drillbank.grading.text.semantic import Encoder
 
-REAL_WEIGHT = 6.0  # of a person's answer beside a made one
+REAL_WEIGHT = 12.0  # of a person's answer beside a made one
+STRENGTH, STRENGTH_OF_PRODUCTS = 0.03, 0.003  # inverse of the penalty
 LEAST_DOCUMENTS = 6
 RARITY_STEP = 0.5
 
@@ -73,31 +75,64 @@ def read(answers: Iterable[Answer], weight: float, encoder: Encoder | None = Non
     return rows
 
 
-def fit(rows: Sequence[Row], names: Sequence[str], head: str, label: str, strength: float) -> model.Head:
-    """Logistic regression for ``label`` against the others; partial answers teach neither side of "covered"."""
-    used = [row for row in rows if not (label == "covered" and row.label == "partial")]
+def fit(
+    rows: Sequence[Row], names: Sequence[str], head: str, label: str, strength: float, *, products: bool
+) -> model.Head:
+    """Logistic regression for ``label`` against the others, on features and, with ``products``, on each two of them.
+
+    Partial answers teach neither side of "covered"; an answer that a rule keeps from being proposed as ``label`` in any
+    case teaches nothing either: the model decides where the rules do not.
+    """
+    used = [
+        row
+        for row in rows
+        if not (label == "covered" and row.label == "partial") and not DECIDED[label].intersection(row.held)
+    ]
     table = np.array([[getattr(row.evidence, head)[name] for name in names] for row in used])
     target = np.array([row.label == label for row in used])
     weights = np.array([row.weight for row in used])
     mean, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale == 0] = 1.0
-    fitted = LogisticRegression(C=strength, max_iter=2000)
-    fitted.fit((table - mean) / scale, target, sample_weight=weights)
-    slopes = fitted.coef_[0] / scale
-    bias = float(fitted.intercept_[0] - (slopes * mean).sum())
-    return model.Head(bias, {name: round(float(slope), 4) for name, slope in zip(names, slopes, strict=True)})
+    scaled = (table - mean) / scale
+    pairs = [(i, j) for i in range(len(names)) for j in range(i, len(names))] if products else []
+    columns = np.hstack([scaled, *(scaled[:, [i]] * scaled[:, [j]] for i, j in pairs)])
+    fitted = LogisticRegression(C=strength, max_iter=3000)
+    fitted.fit(columns, target, sample_weight=weights)
+    return _unscaled(names, pairs, fitted.coef_[0], float(fitted.intercept_[0]), mean, scale)
 
 
+def _unscaled(
+    names: Sequence[str],
+    pairs: Sequence[tuple[int, int]],
+    slopes: np.ndarray,
+    bias: float,
+    mean: np.ndarray,
+    scale: np.ndarray,
+) -> model.Head:
+    """The same head on raw features: (x - m)(y - n) / (s t) is a product, two slopes and a constant."""
+    weights = {name: float(slopes[i] / scale[i]) for i, name in enumerate(names)}
+    bias -= sum(weights[name] * float(mean[i]) for i, name in enumerate(names))
+    for (i, j), slope in zip(pairs, slopes[len(names) :], strict=True):
+        both = float(slope / (scale[i] * scale[j]))
+        weights[f"{names[i]}*{names[j]}"] = both
+        weights[names[i]] -= both * float(mean[j])
+        weights[names[j]] -= both * float(mean[i])
+        bias += both * float(mean[i] * mean[j])
+    return model.Head(bias, weights)
+
+
+# Rules that keep a point from being proposed so, whatever the model says.
+DECIDED = {"covered": frozenset(Rule), "contradicted": proposals.WHOLE}
 NAMES = {
     "lexical": (features.COVERED, features.CONTRADICTED),
     "semantic": (features.COVERED + semantic.COVERED, features.CONTRADICTED + semantic.CONTRADICTED),
 }
 
 
-def heads(rows: Sequence[Row], strength: float, kind: str = "lexical") -> tuple[model.Head, model.Head]:
+def heads(rows: Sequence[Row], kind: str = "lexical") -> tuple[model.Head, model.Head]:
     """The two heads of a kind of judgement."""
     covered, contradicted = NAMES[kind]
     return (
-        fit(rows, covered, "covered", "covered", strength),
-        fit(rows, contradicted, "contradicted", "contradicted", strength),
+        fit(rows, covered, "covered", "covered", STRENGTH, products=False),
+        fit(rows, contradicted, "contradicted", "contradicted", STRENGTH_OF_PRODUCTS, products=True),
     )

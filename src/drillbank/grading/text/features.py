@@ -75,6 +75,8 @@ class Reading:
         self._weights = {term: weight(term, sheet.prompt) for part in self._signed for term in part}
         self.places = [self._place(window) for window in spans.windows(self.clauses)]
         self.whole = self._place(spans.Window(0, len(self.clauses) - 1)) if self.clauses else None
+        # An answer that denies one thing after the other is more likely to turn claims round.
+        self.denials = sum(min(part.values(), default=1) < 0 for part in self._signed) / max(1, len(self._signed))
         self.zh = 1.0 if terms.mostly_han(answer) else 0.0
 
     def evidence(self, point: int) -> Evidence:
@@ -177,13 +179,15 @@ class Reading:
             "agrees": agrees,
             "differs": differs,
             "length": math.log1p(best.weight),
+            "denials": self.denials,
             "zh": self.zh,
         }
 
     def _contradicted(
         self, point: int, group: Group, worst: Place | None, turned: Place | None, covered: Mapping[str, float]
     ) -> dict[str, float]:
-        found = dict.fromkeys(CONTRADICTED, 0.0) | {"zh": self.zh, "best": covered["root"]}
+        found = dict.fromkeys(CONTRADICTED, 0.0)
+        found |= {"zh": self.zh, "best": covered["root"], "denials": self.denials}
         if worst is not None:
             bad, good = _best(worst, group.wrong), _best(worst, group.right)
             own_wrong, own_right = self._own(point, group, worst)
@@ -194,6 +198,7 @@ class Reading:
                 "bad_mass": math.log1p(worst.weight * bad.cosine),
                 "good": good.plain,
                 "gap": bad.signed - good.signed,
+                "bad_lead": bad.signed - _best(worst, group.others).plain,
                 "own_wrong": own_wrong,
                 "own_right": own_right,
                 "own_both": own_wrong * bad.signed,
@@ -209,6 +214,7 @@ class Reading:
                 "turned_opposed": top.opposed,
                 "turned_mass": math.log1p(turned.weight * top.cosine) * top.opposed,
                 "turned_length": math.log1p(turned.weight),
+                "turned_lead": top.plain - _best(turned, group.others).plain,
                 "antonyms": self._antonyms(turned, group.right),
                 "denial": self._denial(turned, group.right),
                 "differs": self._numbers(point, turned)[1],
@@ -306,10 +312,11 @@ def _turned(place: Place, statements: Sequence[int]) -> float:
 COVERED = (
     "cosine", "share", "root", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "parts", "weakest_part",
     "others", "lead", "wrong", "wrong_lead", "opposed", "turned", "antonyms", "denial", "novel", "agrees", "differs",
-    "length", "zh",
+    "length", "denials", "zh",
 )  # fmt: skip
 CONTRADICTED = (
-    "bad", "bad_signed", "bad_root", "bad_mass", "good", "gap", "own_wrong", "own_right", "own_both", "wrong_number",
-    "wrong_length", "novel", "turned", "turned_plain", "turned_opposed", "turned_mass", "turned_length", "antonyms",
-    "denial", "differs", "best", "best_antonyms", "best_denial", "zh",
+    "bad", "bad_signed", "bad_root", "bad_mass", "bad_lead", "good", "gap", "own_wrong", "own_right", "own_both",
+    "wrong_number", "wrong_length", "novel", "turned", "turned_plain", "turned_opposed", "turned_mass",
+    "turned_length", "turned_lead", "antonyms", "denial", "differs", "best", "best_antonyms", "best_denial",
+    "denials", "zh",
 )  # fmt: skip

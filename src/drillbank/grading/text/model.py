@@ -18,13 +18,16 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Logistic regression on raw features: ``bias`` + sum of ``weights`` x feature."""
+    """Logistic regression: ``bias`` + sum of ``weights`` x feature; "a*b" is the product of two features."""
 
     bias: float
     weights: Mapping[str, float]
 
     def probability(self, features: Mapping[str, float]) -> float:
-        total = self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+        total = self.bias
+        for name, weight in self.weights.items():
+            one, _, other = name.partition("*")
+            total += weight * features[one] * (features[other] if other else 1.0)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -105,9 +105,9 @@ def verdict(
     covered: float, against: float, judgement: model.Judgement, held: Sequence[Rule], evidence: Evidence
 ) -> tuple[Proposed, Place | None]:
     """The proposal from both probabilities and the rules that hold, and the place that is its evidence."""
-    if evidence.own is not None and not _WHOLE.intersection(held):
+    if evidence.own is not None and not WHOLE.intersection(held):
         return "covered", evidence.own
-    if against >= judgement.against and against >= covered and not _WHOLE.intersection(held):
+    if against >= judgement.against and against >= covered and not WHOLE.intersection(held):
         return "contradicted", evidence.worst
     if covered < judgement.absent:
         return "not_found", None
@@ -117,4 +117,4 @@ def verdict(
     return "unsure", evidence.best
 
 
-_WHOLE = frozenset((Rule.INSTRUCTION, Rule.LIST, Rule.ECHO, Rule.LANGUAGE))
+WHOLE = frozenset((Rule.INSTRUCTION, Rule.LIST, Rule.ECHO, Rule.LANGUAGE))
