@@ -19,7 +19,7 @@ import argparse
 import json
 import os
 import random
-import resource
+import re
 import shutil
 import sqlite3
 import statistics
@@ -177,7 +177,9 @@ def measured(act: Callable[[], Any]) -> float:
 
 
 def resident_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    # Not ru_maxrss: a child begins with the peak of the process that started it.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+) kB", status)[1]) / 1024
 
 
 # drillbank
