@@ -59,7 +59,7 @@ def test_a_sure_miss_is_asked_again_after_five_minutes_not_before(
         running.run()
     assert missed.text.count("back in about 5 min") == 2  # also after looking again: no time has passed
     monkeypatch.setenv("DRILLBANK_NOW", (NOON + timedelta(minutes=6)).isoformat())
-    ripe = screen("2\nkeys and values\n.\n1 2\n\n\n\n")
+    ripe = screen("2\nhalf of it\n.\n1 2\n\n\n\n")
     with sitting(ripe) as running:
         running.run()
     assert "How large is the cache?" in ripe.text

@@ -15,7 +15,7 @@ from .screens import SMALL_BANK
 
 Run = Callable[..., Any]
 BANK = ("--no-shipped-bank", "--bank", str(SMALL_BANK))
-CACHE_SIZE = "4\nkeys and values\n.\n1 2\n\n\n"  # certain, an answer, both points, agree, agree
+CACHE_SIZE = "4\nhalf of it\n.\n1 2\n\n\n"  # certain, an answer, both points, agree, agree
 BATCHING = "2\n?\n\n"  # shaky, don't know, agree
 
 
@@ -46,7 +46,7 @@ def test_piped_answers_are_recorded_one_by_one(drillbank: Run, home: Path) -> No
     assert ran.code == 0
     rows = reviews(home)
     assert [(row[0], row[1], row[3], row[4]) for row in rows] == [
-        ("cache-size", "keys and values", 4, 4),
+        ("cache-size", "half of it", 4, 4),
         ("batching", "", 2, 1),
     ]
     assert json.loads(rows[0][2]) == {"formula": True, "linear": True}
@@ -75,12 +75,12 @@ def test_the_model_answer_is_not_on_the_screen_before_hers(drillbank: Run) -> No
 
 
 def test_the_proposed_rating_can_be_replaced(drillbank: Run, home: Path) -> None:
-    drillbank(*BANK, "today", stdin="3\nkeys and values\n.\n1 2\n\n2\n")
+    drillbank(*BANK, "today", stdin="3\nhalf of it\n.\n1 2\n\n2\n")
     assert reviews(home)[0][4] == 2
 
 
 def test_u_goes_back_to_the_marks_before_anything_is_recorded(drillbank: Run, home: Path) -> None:
-    drillbank(*BANK, "today", stdin="3\nkeys and values\n.\n\nu\n1 2\n\n\n")
+    drillbank(*BANK, "today", stdin="3\nhalf of it\n.\n\nu\n1 2\n\n\n")
     (row,) = reviews(home)
     assert json.loads(row[2]) == {"formula": True, "linear": True}
     assert row[4] == 3
@@ -89,7 +89,7 @@ def test_u_goes_back_to_the_marks_before_anything_is_recorded(drillbank: Run, ho
 def test_undo_in_the_sitting_brings_the_answer_back_to_be_marked(drillbank: Run, home: Path) -> None:
     ran = drillbank(*BANK, "today", stdin=CACHE_SIZE + "u\n\n\n2\n")
     assert "Taken back: How large is the cache?" in ran.out
-    assert "> keys and values" in ran.out
+    assert "> half of it" in ran.out
     assert [row[4] for row in reviews(home)] == [4, None, 2]
 
 

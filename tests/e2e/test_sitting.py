@@ -30,7 +30,7 @@ def answered(started: Terminal, confidence: str, answer: str) -> None:
 
 def test_an_answer_is_recorded_with_her_marks_and_her_rating(terminal: Start, reviews: Reviews) -> None:
     quiz = terminal("today")
-    answered(quiz, "4", "K 和 V 各一份")
+    answered(quiz, "4", "大概是一半")
     quiz.type(DOWN + " ")
     quiz.expect("Enter agree")
     quiz.type("\r")
@@ -39,7 +39,7 @@ def test_an_answer_is_recorded_with_her_marks_and_her_rating(terminal: Start, re
     quiz.type("3")
     quiz.expect("Recorded: Good.")
     (review,) = reviews()
-    assert (review["question"], review["answer"]) == ("cache-size", "K 和 V 各一份")
+    assert (review["question"], review["answer"]) == ("cache-size", "大概是一半")
     assert review["marks"] == {"formula": False, "linear": True}
     assert (review["confidence"], review["rating"], review["source"]) == (4, 3, "today")
     assert review["seconds"] is not None
@@ -79,7 +79,7 @@ def test_erasing_a_chinese_character_takes_both_its_columns_back(terminal: Start
 
 def test_a_pasted_answer_of_several_lines_arrives_whole(terminal: Start, reviews: Reviews) -> None:
     quiz = terminal("today")
-    pasted = "第一行：每层存两份\n" + "长" * 2000 + "\nlast line"
+    pasted = "第一行：随便写写\n" + "长" * 2000 + "\nlast line"
     quiz.expect("q leave (kept)")
     quiz.type("2")
     quiz.expect("alone on a line")
