@@ -212,7 +212,7 @@ def test_a_resize_in_the_checklist_leaves_the_old_lines_and_draws_below(terminal
     quiz.expect("1 ✔")
     quiz.expect("q leave (kept)")
     drawn = len(quiz.raw)
-    assert "\x1b[3A" in quiz.raw  # at one width it draws over its three lines
+    assert "\x1b[4A" in quiz.raw  # at one width it draws over its four lines
     quiz.resize(60)
     quiz.type("2")
     quiz.expect("2 ✔")
