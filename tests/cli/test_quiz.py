@@ -11,7 +11,7 @@ from .screens import SMALL_BANK
 Run = Callable[..., Any]
 BANK = ("--no-shipped-bank", "--bank", str(SMALL_BANK))
 ONE = ("quiz", "--kind", "theory", "--topic", "inference/batching")
-ANSWER = "3\na slot is refilled\n.\n1\n\n\n"
+ANSWER = "3\none word\n.\n1\n\n\n"
 
 
 def recorded(home: Path) -> list[tuple[Any, ...]]:
