@@ -83,6 +83,14 @@ def variants(rows: Sequence[Graded]) -> None:
                 print(f"{variant:<16}{lang:<6}{len(some):>8}{labelled:>18}{counts}")
 
 
+def probed(rows: Sequence[Graded]) -> dict[str, float]:
+    """Per language and made variant the share of points that were credited."""
+    groups: dict[str, list[bool]] = {}
+    for row in rows:
+        groups.setdefault(f"{row.lang} {row.variant}", []).append(row.proposal == "covered")
+    return {name: round(sum(found) / len(found), 4) for name, found in sorted(groups.items())}
+
+
 def value(figure: Figure) -> float:
     """The value, 0.0 where there was nothing to count."""
     return figure.value or 0.0

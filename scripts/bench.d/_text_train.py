@@ -56,11 +56,13 @@ def main(argv: Sequence[str]) -> int:
         vectors = encoder if kind == "semantic" else None
         real = training.read(data.answers(found), training.REAL_WEIGHT, vectors)
         made = training.read(synthetic.made(found, SEED), 1.0, vectors)
-        left = left_out(real, made, kind)
-        judgement = chosen(left, training.heads(real + made, kind))
+        probes = training.read(synthetic.probes(found, SEED + 1), 1.0, vectors)
+        left, probed = left_out(real, made, probes, kind)
+        judgement = chosen(left, probed, training.heads(real + made, kind))
         document["judgements"][kind] = _written(judgement)
         print(f"\n{kind}: {len(found)} development questions, {len(real)} points of people, {len(made)} made")
-        tables.show(graded(calibrated(left), judgement), None)
+        tables.show(graded(calibrated(left, left), judgement), None)
+        print("made, share credited:", tables.probed(graded(calibrated(probed, left), judgement)))
     if not options.dry_run:
         model.WEIGHTS.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -76,15 +78,17 @@ def _texts(found: Iterable[Theory | Business], folder: Path | None) -> list[str]
     return texts
 
 
-def left_out(real: Sequence[Row], made: Sequence[Row], kind: str) -> list[Left]:
-    """People's answers to each question, judged by heads that were fitted without that question."""
+def left_out(
+    real: Sequence[Row], made: Sequence[Row], probes: Sequence[Row], kind: str
+) -> tuple[list[Left], list[Left]]:
+    """People's answers to each question, and the probes of it, judged by heads fitted without that question."""
     found: list[Left] = []
+    probed: list[Left] = []
     for question in sorted({row.question for row in real}):
         covered, contradicted = training.heads([r for r in (*real, *made) if r.question != question], kind)
-        for row in real:
-            if row.question == question:
-                found.append((row, *probabilities(row, covered, contradicted)))
-    return found
+        for rows, judged in ((real, found), (probes, probed)):
+            judged.extend((r, *probabilities(r, covered, contradicted)) for r in rows if r.question == question)
+    return found, probed
 
 
 def probabilities(row: Row, covered: model.Head, contradicted: model.Head) -> tuple[float, float]:
@@ -116,41 +120,41 @@ def _logit(probability: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-def calibrated(left: Sequence[Left]) -> list[Left]:
-    (a, b), (c, d) = slopes(left)
+def calibrated(rows: Sequence[Left], by: Sequence[Left]) -> list[Left]:
+    """The rows with probabilities calibrated on ``by``."""
+    (a, b), (c, d) = slopes(by)
     return [
         (row, 1 / (1 + float(np.exp(-(a * _logit(p) + b)))), 1 / (1 + float(np.exp(-(c * _logit(q) + d)))))
-        for row, p, q in left
+        for row, p, q in rows
     ]
 
 
-def chosen(left: Sequence[Left], heads: tuple[model.Head, model.Head]) -> model.Judgement:
+def chosen(left: Sequence[Left], probed: Sequence[Left], heads: tuple[model.Head, model.Head]) -> model.Judgement:
     """The heads with the calibration folded in, and the thresholds that serve both languages best."""
     scaled = [
         model.Head(slope * head.bias + offset, {name: slope * weight for name, weight in head.weights.items()})
         for head, (slope, offset) in zip(heads, slopes(left), strict=True)
     ]
-    fair = calibrated(left)
+    fair, fair_probes = calibrated(left, left), calibrated(probed, left)
 
-    def judged(sure: float, against: float) -> list[figures.Graded]:
-        return graded(fair, model.Judgement(scaled[0], scaled[1], sure, min(sure, ABSENT), against))
+    def judged(rows: Sequence[Left], sure: float, against: float) -> list[figures.Graded]:
+        return graded(rows, model.Judgement(scaled[0], scaled[1], sure, min(sure, ABSENT), against))
 
     steps = [round(0.2 + 0.025 * n, 3) for n in range(21)]
-    against = next(
-        (
-            step
-            for step in steps
-            if (tables.value(figures.precision(judged(0.4, step), "contradicted")) >= LEAST_PRECISION)
-        ),
-        steps[-1],
-    )
+
+    def precise(against: float) -> bool:
+        rows = judged(fair, 0.4, against)
+        return tables.value(figures.precision(rows, "contradicted")) >= LEAST_PRECISION
+
+    against = next((step for step in steps if precise(step)), steps[-1])
     wrong = frozenset(("contradicted",))
 
     def worth(sure: float) -> tuple[bool, float]:
-        rows = judged(sure, against)
-        credited = max(tables.value(figures.credited(rows, variant, wrong)) for variant in ("negated", "wrong"))
+        rows, made = judged(fair, sure, against), judged(fair_probes, sure, against)
+        credited = [tables.value(figures.credited(rows, variant, wrong)) for variant in ("negated", "wrong")]
+        credited.append(tables.value(figures.credited(made, "offtopic", frozenset(("missing",)))))
         f1 = [tables.value(figures.f1([r for r in rows if r.lang == lang], tables.ALL)) for lang in ("zh", "en")]
-        return credited <= MOST_CREDITED, min(f1)
+        return max(credited) <= MOST_CREDITED, min(f1)
 
     sure = max(steps, key=lambda step: (*worth(step), step))
     return model.Judgement(scaled[0], scaled[1], sure, min(sure, ABSENT), against)

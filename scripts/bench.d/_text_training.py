@@ -16,7 +16,8 @@ from drillbank.grading.text.rules import Rule
 from drillbank.grading.text.semantic import Encoder
 
 REAL_WEIGHT = 12.0  # of a person's answer beside a made one
-STRENGTH, STRENGTH_OF_PRODUCTS = 0.03, 0.003  # inverse of the penalty
+OFFTOPIC_WEIGHT = 3.0  # of an answer to another question beside other made ones
+STRENGTH = 0.003  # inverse of the penalty
 LEAST_DOCUMENTS = 6
 RARITY_STEP = 0.5
 
@@ -71,14 +72,13 @@ def read(answers: Iterable[Answer], weight: float, encoder: Encoder | None = Non
             evidence = proposals.with_meaning(reading.evidence(number), meaning)
             held = tuple(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
             label = answer.labels.get(point.id, "missing")
-            rows.append(Row(answer.question.id, answer.lang, answer.variant, point.id, label, evidence, held, weight))
+            worth = OFFTOPIC_WEIGHT * weight if answer.variant == "offtopic" else weight
+            rows.append(Row(answer.question.id, answer.lang, answer.variant, point.id, label, evidence, held, worth))
     return rows
 
 
-def fit(
-    rows: Sequence[Row], names: Sequence[str], head: str, label: str, strength: float, *, products: bool
-) -> model.Head:
-    """Logistic regression for ``label`` against the others, on features and, with ``products``, on each two of them.
+def fit(rows: Sequence[Row], names: Sequence[str], head: str, label: str, strength: float = STRENGTH) -> model.Head:
+    """Logistic regression for ``label`` against the others, on features and on the product of each two of them.
 
     Partial answers teach neither side of "covered"; an answer that a rule keeps from being proposed as ``label`` in any
     case teaches nothing either: the model decides where the rules do not.
@@ -94,7 +94,7 @@ def fit(
     mean, scale = table.mean(axis=0), table.std(axis=0)
     scale[scale == 0] = 1.0
     scaled = (table - mean) / scale
-    pairs = [(i, j) for i in range(len(names)) for j in range(i, len(names))] if products else []
+    pairs = [(i, j) for i in range(len(names)) for j in range(i, len(names))]
     columns = np.hstack([scaled, *(scaled[:, [i]] * scaled[:, [j]] for i, j in pairs)])
     fitted = LogisticRegression(C=strength, max_iter=3000)
     fitted.fit(columns, target, sample_weight=weights)
@@ -133,6 +133,6 @@ def heads(rows: Sequence[Row], kind: str = "lexical") -> tuple[model.Head, model
     """The two heads of a kind of judgement."""
     covered, contradicted = NAMES[kind]
     return (
-        fit(rows, covered, "covered", "covered", STRENGTH, products=False),
-        fit(rows, contradicted, "contradicted", "contradicted", STRENGTH_OF_PRODUCTS, products=True),
+        fit(rows, covered, "covered", "covered"),
+        fit(rows, contradicted, "contradicted", "contradicted"),
     )

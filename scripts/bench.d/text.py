@@ -21,6 +21,7 @@ from typing import Any
 import _text_cosine as cosine
 import _text_data as data
 import _text_public as public
+import _text_synthetic as synthetic
 import _text_tables as tables
 from _text_figures import Figure, Graded
 
@@ -33,6 +34,7 @@ OUTPUT = REPOSITORY / "docs" / "text-grading.jsonl"
 SETS = {"saf_english": ("en", (0.72, 0.75)), "ads_zh": ("zh", (0.55, 0.60))}
 WARM_MS = (50.0, 100.0)
 WARM_RUNS = 5
+SEED = 2
 
 
 def main(argv: Sequence[str]) -> int:
@@ -54,6 +56,7 @@ def main(argv: Sequence[str]) -> int:
         return 2
     note = " (these taught the weights: not a fair figure)" if options.split == "development" else ""
     print(f"{options.split}: {len(wanted)} questions, {len(answers)} answers{note}")
+    probes = list(synthetic.probes(wanted, SEED))
     development = list(data.answers([q for q in found if data.is_development(q.id)]))
     _cosine(development, answers)
     met = True
@@ -62,12 +65,16 @@ def main(argv: Sequence[str]) -> int:
         if number and encoder is None:
             print("\nsemantic: not installed (pip install 'drillbank[semantic]')")
             continue
-        met = _evaluate(answers, encoder, number, options) and met
+        met = _evaluate(answers, probes, encoder, number, options) and met
     return 0 if met else 1
 
 
 def _evaluate(
-    answers: Sequence[data.Answer], encoder: Encoder | None, number: int, options: argparse.Namespace
+    answers: Sequence[data.Answer],
+    probes: Sequence[data.Answer],
+    encoder: Encoder | None,
+    number: int,
+    options: argparse.Namespace,
 ) -> bool:
     kind = ("lexical", "semantic")[number]
     print(f"\n{kind}")
@@ -75,13 +82,25 @@ def _evaluate(
     figures = tables.show(rows, number)
     print()
     tables.variants(rows)
+    made = [row for answer in probes for row in _graded(answer, encoder)]
+    print("\nmade for every question: lists, echoes, answers to other questions, instructions; nothing may be credited")
+    tables.variants(made)
     warm_ms = _warm_ms(answers, encoder)
     print(
         f"\nwarm, per answer: median {warm_ms:.1f} ms, goal {WARM_MS[number]:.0f}; "
         f"cold start {_cold_s(number):.2f} s CPU"
     )
     correlations = _correlations(options.data, encoder, number) if options.data else {}
-    _log(options.output, options.split, kind, len({a.question.id for a in answers}), figures, warm_ms, correlations)
+    _log(
+        options.output,
+        options.split,
+        kind,
+        len({a.question.id for a in answers}),
+        figures,
+        warm_ms,
+        correlations,
+        tables.probed(made),
+    )
     if options.misses:
         _misses(answers, rows, options.misses)
     targets_met = all(
@@ -166,6 +185,7 @@ def _log(
     figures: dict[str, dict[str, Figure]],
     warm_ms: float,
     correlations: dict[str, float],
+    probed: dict[str, float],
 ) -> None:
     def plain(figure: Figure) -> list[Any]:
         return [None if v is None else round(v, 4) for v in (figure.value, figure.low, figure.high)] + [figure.count]
@@ -176,6 +196,7 @@ def _log(
         "questions": questions,
         "kind": kind,
         "figures": {lang: {name: plain(figure) for name, figure in found.items()} for lang, found in figures.items()},
+        "made_credited": probed,
         "warm_ms": round(warm_ms, 1),
         "correlations": {name: round(value, 4) for name, value in correlations.items()},
     }

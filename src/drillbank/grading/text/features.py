@@ -10,6 +10,8 @@ from drillbank.grading.text import lexicon, quantities, spans, terms
 from drillbank.grading.text.references import Group, Sheet, weight
 
 _SAYS_LITTLE = 15.0  # weight of a place at which its likeness counts half; a term weighs about 5
+# Below these, likeness is what any two texts of the field have in common.
+_FAINT, _FAINT_VOCABULARY = 0.25, 0.12
 _SAME = 0.7  # likeness from which on a place repeats a wording of the learner's
 _SUPPORT = 3  # wordings whose mean likeness counts beside the best one
 
@@ -155,16 +157,20 @@ class Reading:
         vocabulary = sheet.vocabularies[point]
         known = sum(vocabulary.values()) or 1.0
         agrees, differs = self._numbers(point, best)
+        root = math.sqrt(max(0.0, top.cosine * top.share))
+        whole_vocabulary = sum(vocabulary.get(term, 0.0) for term in self.whole.signs) / known
         parts = [max(place.likeness.get(n, _NOTHING).share for place in self.places) for n in group.parts]
         return {
             "cosine": top.cosine,
             "share": top.share,
-            "root": math.sqrt(max(0.0, top.cosine * top.share)),
+            "root": root,
+            "faint": max(0.0, 1.0 - root / _FAINT),
             "claim": max((best.likeness.get(n, _NOTHING).share for n in group.claims), default=0.0),
             "support": sum(likes) / max(1, len(likes)),
             "vocabulary": sum(vocabulary.get(term, 0.0) for term in best.signs) / known,
             "whole": max((self.whole.likeness.get(n, _NOTHING).share for n in group.right), default=0.0),
-            "whole_vocabulary": sum(vocabulary.get(term, 0.0) for term in self.whole.signs) / known,
+            "whole_vocabulary": whole_vocabulary,
+            "whole_faint": max(0.0, 1.0 - whole_vocabulary / _FAINT_VOCABULARY),
             "parts": sum(parts) / len(parts) if parts else top.share,
             "weakest_part": min(parts, default=top.share),
             "others": others.plain,
@@ -310,9 +316,9 @@ def _turned(place: Place, statements: Sequence[int]) -> float:
 
 
 COVERED = (
-    "cosine", "share", "root", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "parts", "weakest_part",
-    "others", "lead", "wrong", "wrong_lead", "opposed", "turned", "antonyms", "denial", "novel", "agrees", "differs",
-    "length", "denials", "zh",
+    "cosine", "share", "root", "faint", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "whole_faint",
+    "parts", "weakest_part", "others", "lead", "wrong", "wrong_lead", "opposed", "turned", "antonyms", "denial",
+    "novel", "agrees", "differs", "length", "denials", "zh",
 )  # fmt: skip
 CONTRADICTED = (
     "bad", "bad_signed", "bad_root", "bad_mass", "bad_lead", "good", "gap", "own_wrong", "own_right", "own_both",

@@ -33,6 +33,7 @@ SHORTEST_TERMS = 2  # English words, or one and a half times as many pairs of Ch
 OPPOSED = 0.55  # share of the common words under another sign
 
 
+_LISTED = 0.6  # share of an answer that is in lists of terms
 _WORTH = {"w": 1.0, "b": 0.67, "n": 1.0}
 _ASKED = r"(answer|reply|respond|explain|write)\b.{{0,20}}\bin {}\b|用({})(回答|作答|解释|说明)"
 _ASKS_LANGUAGE = (
@@ -48,7 +49,8 @@ def of_answer(reading: Reading) -> list[Rule]:
     answer, sheet = reading.answer, reading.sheet
     if instructions.instructs(answer):
         found.append(Rule.INSTRUCTION)
-    if term_lists.is_list(answer):
+    lists = term_lists.regions(answer)
+    if term_lists.is_list(answer) or sum(end - start for start, end in lists) >= _LISTED * len(answer.strip()):
         found.append(Rule.LIST)
     if reading.whole is not None and novelty(reading.whole, reading) < ECHO_NOVEL:
         found.append(Rule.ECHO)

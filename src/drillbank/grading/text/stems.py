@@ -7,7 +7,8 @@ from functools import lru_cache
 _ENDINGS = (
     ("isations", "ise"), ("izations", "ise"), ("isation", "ise"), ("ization", "ise"), ("ising", "ise"),
     ("izing", "ise"), ("ised", "ise"), ("ized", "ise"), ("izes", "ise"), ("ises", "ise"), ("ize", "ise"),
-    ("iser", "ise"), ("izer", "ise"), ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"),
+    ("ise", "ise"), ("iser", "ise"), ("izer", "ise"), ("ations", "at"), ("ation", "at"), ("ating", "at"),
+    ("ated", "at"),
     ("ates", "at"), ("ate", "at"), ("ances", "anc"), ("ance", "anc"), ("ences", "enc"), ("ence", "enc"),
     ("ments", "ment"), ("nesses", ""), ("ness", ""), ("fully", "ful"),
     ("ously", "ous"), ("ively", "iv"), ("ives", "iv"), ("ive", "iv"),
