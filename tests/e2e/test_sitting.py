@@ -205,6 +205,20 @@ def test_full_width_keys_of_a_chinese_input_method_count(terminal: Start) -> Non
     quiz.expect("▸ 1 Again")
 
 
+def test_a_resize_in_the_checklist_leaves_the_old_lines_and_draws_below(terminal: Start) -> None:
+    quiz = terminal("today")
+    answered(quiz, "3", "my words")
+    quiz.type("1")
+    quiz.expect("1 ✔")
+    quiz.expect("q leave (kept)")
+    drawn = len(quiz.raw)
+    assert "\x1b[4A" in quiz.raw  # at one width it draws over its four lines
+    quiz.resize(60)
+    quiz.type("2")
+    quiz.expect("2 ✔")
+    assert "A\r\x1b[J" not in quiz.raw[drawn:]
+
+
 def test_the_terminal_is_left_as_it_was(terminal: Start) -> None:
     quiz = terminal("today")
     quiz.expect("q leave (kept)")

@@ -128,10 +128,12 @@ def _by_keys(dialogue: Dialogue, points: Sequence[KeyPoint], marks: dict[str, bo
     def draw(screen: list[Line]) -> None:
         # After a resize the old lines may have wrapped: they are left alone and the list is drawn below them.
         nonlocal drawn, columns
-        if drawn and columns == page.columns and drawn < page.rows:
+        # The width is read before the lines are written: a resize may come right behind them.
+        now = page.columns
+        if drawn and columns == now and drawn < page.rows:
             page.rewind(drawn)
         page.put(screen)
-        drawn, columns = len(screen), page.columns
+        drawn, columns = len(screen), now
 
     with dialogue.listening():
         while True:
