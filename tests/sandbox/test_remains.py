@@ -92,15 +92,15 @@ def test_a_killed_program_leaves_no_process_and_no_scratch(tmp_path: Path, off: 
     assert not list(scratch.iterdir())
 
 
-def test_a_killed_zygote_is_replaced(tmp_path: Path) -> None:
+@pytest.mark.timeout(25)  # the supervisor waits 30 s for a zygote that says nothing: a dead one is no such
+def test_whichever_process_is_killed_is_replaced(tmp_path: Path) -> None:
     question = asked(given="TARGET = 1")
     others = descendants(os.getpid())
     with Judge.open(tmp_path) as judge:
         assert judge.grade(question, "def attack(x): return 7", seed=1).tests[0].message == "7"
-        for _ in range(5):
-            for pid in descendants(os.getpid()) - others:
-                os.kill(pid, signal.SIGKILL)
-                break
+        for turn in range(24):  # both zygotes, each with its stand-by, and the processes that wait in them
+            below = sorted(descendants(os.getpid()) - others)
+            os.kill(below[turn % len(below)], signal.SIGKILL)
             verdicts = [judge.grade(question, "def attack(x): return 7", seed=1) for _ in range(3)]
             assert verdicts[-1].tests[0].message == "7"
             assert {v.outcome for v in verdicts} <= {"wrong_answer", "judge_error"}

@@ -23,6 +23,7 @@ MESSAGE_MAX_BYTES = 8 << 20
 class Answering:
     """A confined solution process that waits for its job: parent's ends of its descriptors."""
 
+    zygote: Zygote  # the one that forked it and alone can reap it; the pair may have another by now
     child: Child
     job: int
     calls: socket.socket  # the checker's end
@@ -216,7 +217,7 @@ class Pair:
             theirs.close()
         for descriptor in (out_read, err_read):
             os.set_blocking(descriptor, False)
-        return Answering(child, job_write, ours, out_read, err_read)
+        return Answering(zygote, child, job_write, ours, out_read, err_read)
 
     def refill(self) -> None:
         """Have the next solution process forked and confined while nobody waits for it."""

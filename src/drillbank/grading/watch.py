@@ -14,7 +14,7 @@ from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.grading.turns import CHECKER, DECODING
 from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
 from drillbank.sandbox import namespaces, scratch
-from drillbank.sandbox.supervisor import Child, ZygoteLost
+from drillbank.sandbox.supervisor import ZygoteLost
 
 TICK_S = 0.005  # threads are made at some 20,000 a second
 THREADS_MAX = 64
@@ -338,7 +338,7 @@ class Watch:
         """The answer's process ended without an answer: from outside evidence, why."""
         if self.reason is not None:
             return self.reason, self.reason_text
-        ended = self.pair.solution_zygote.wait(self.answering.child, GONE_WITHIN_S)
+        ended = self.answering.zygote.wait(self.answering.child, GONE_WITHIN_S)
         if ended is None:
             self.answering.child.kill()
             text = self._say("它关闭了与评测器的通道", "it closed its channel to the judge")
@@ -370,15 +370,16 @@ class Watch:
 
     def _account(self, answering: Answering) -> None:
         """Kill, wait for the exit, count its CPU and peak, keep its last output."""
-        child: Child = answering.child
-        child.kill()
-        ended = self.pair.solution_zygote.wait(child)
-        if ended is None:
-            raise ZygoteLost("a killed process was not reaped")
-        self.cpu_s += max(0.0, ended.user_s + ended.system_s - self.start_cpu)
-        self.peak_kb = max(self.peak_kb, ended.peak_kb - answering.baseline_kb)
-        self._drain([answering.stdout, answering.stderr])
-        answering.close()
+        answering.child.kill()
+        try:
+            ended = answering.zygote.wait(answering.child)
+            if ended is None:
+                raise ZygoteLost("a killed process was not reaped")
+            self.cpu_s += max(0.0, ended.user_s + ended.system_s - self.start_cpu)
+            self.peak_kb = max(self.peak_kb, ended.peak_kb - answering.baseline_kb)
+            self._drain([answering.stdout, answering.stderr])
+        finally:
+            answering.close()
 
     def _verdict(self, wall_s: float) -> Verdict:
         if self.sandbox_lost:
