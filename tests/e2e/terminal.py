@@ -65,8 +65,14 @@ class Terminal:
         until = time.monotonic() + WAIT_S
         while self._read(until - time.monotonic()):
             pass
-        if self.code is None:
-            self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        while self.code is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                self.code = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > until:
+                raise AssertionError(f"it did not end; the screen since then:\n{self.screen[self._seen :]}")
+            else:
+                time.sleep(0.01)
         return self.code
 
     def _read(self, timeout: float) -> bool:
