@@ -63,7 +63,7 @@ class Misspecified:
         self.seen = np.zeros((rows, n), bool)
 
     def recall(self, at: tuple[Ints, Ints], day: int) -> Floats:
-        return fsrs.curve((day - self.last[at]) / self.stability[at], -self.w[at[0], 20])
+        return fsrs.curve((day - self.last[at]) / self.stability[at], self.w[at[0], 20])
 
     def answered(self, at: tuple[Ints, Ints], ratings: Ints, day: int) -> None:
         w = self.w[at[0]]
@@ -77,7 +77,7 @@ class Misspecified:
         self.seen[at] = True
 
     def on_the_day(self, day: int) -> Floats:
-        decay = np.repeat(-self.w[:, 20:21], self.seen.shape[1], axis=1)
+        decay = np.repeat(self.w[:, 20:21], self.seen.shape[1], axis=1)
         return np.where(self.seen, fsrs.curve(np.maximum(day - self.last, 0) / self.stability, decay), 0.0)
 
 

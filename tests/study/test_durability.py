@@ -238,26 +238,50 @@ def test_a_migration_backs_up_first_and_keeps_the_log(database: Path, monkeypatc
     with stores.open(database, "here") as store:
         store.append(make_review("q", 3, NOON))
         log = store.query("SELECT * FROM reviews")
+    newest = migrations.newest()
     step = Migration(
-        2, "room for a note", "ALTER TABLE schedule ADD COLUMN note TEXT;\nCREATE TABLE extra (a TEXT) STRICT;"
+        newest + 1, "room for a note", "ALTER TABLE schedule ADD COLUMN note TEXT;\nCREATE TABLE extra (a TEXT) STRICT;"
     )
-    monkeypatch.setattr(migrations, "MIGRATIONS", (step,))
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
     with stores.open(database, "here") as store:
-        assert store.query("PRAGMA user_version") == [(2,)]
+        assert store.query("PRAGMA user_version") == [(newest + 1,)]
         assert store.query("SELECT * FROM reviews") == log
         assert store.query("SELECT count(*) FROM extra") == [(0,)]
-    copy = database.parent / "backups" / "before-format-2.db"
-    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (1,)
+    copy = database.parent / "backups" / f"before-format-{newest + 1}.db"
+    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (newest,)
     monkeypatch.undo()
     with pytest.raises(StoreTooNew):
         stores.open(database, "here")
 
 
+def test_a_database_of_format_1_keeps_its_log_and_its_memories(database: Path, tmp_path: Path) -> None:
+    with stores.open(tmp_path / "today.db", "here") as store:
+        for question, rating in (("q", 3), ("r", 1)):
+            store.append(make_review(question, rating, NOON))
+        log, after = store.query("SELECT * FROM reviews"), schedule_bytes(store)
+        memories = [row[:-1] for row in store.query("SELECT * FROM schedule")]
+    database.parent.mkdir()
+    connection = sqlite3.connect(database)
+    connection.executescript(Path(__file__).with_name("format_1.sql").read_text(encoding="utf-8"))
+    connection.execute("PRAGMA user_version = 1")
+    for table, filled in (("reviews", log), ("schedule", memories)):
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(filled[0]))})", filled)
+    connection.commit()
+    connection.close()
+    with stores.open(database, "here") as store:
+        assert store.query("PRAGMA user_version") == [(migrations.newest(),)]
+        assert store.query("SELECT * FROM reviews") == log
+        assert schedule_bytes(store) == after
+        store.rebuild()
+        assert schedule_bytes(store) == after
+
+
 def test_a_migration_that_fails_changes_nothing(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with stores.open(database, "here") as store:
         store.append(make_review("q", 3, NOON))
-    step = Migration(2, "half", "CREATE TABLE extra (a TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);")
-    monkeypatch.setattr(migrations, "MIGRATIONS", (step,))
+    half = "CREATE TABLE extra (a TEXT) STRICT;\nINSERT INTO nowhere VALUES (1);"
+    step = Migration(migrations.newest() + 1, "half", half)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (*migrations.MIGRATIONS, step))
     with pytest.raises(StoreError, match="nowhere"):
         stores.open(database, "here")
     monkeypatch.undo()

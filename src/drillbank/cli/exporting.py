@@ -308,7 +308,7 @@ def _progress(ctx: Context, ids: set[str]) -> tuple[dict[str, CardProgress], lis
             reps=memory.reps,
             lapses=memory.lapses,
             retention=retention,
-            decay=-schedule.DECAY,
+            decay=memory.decay,
         )
         for id, memory in memories.items()
     }

@@ -53,11 +53,13 @@ def planned(ctx: Context, store: Store, settings: Settings) -> Settings:
 
 
 def with_choices(store: Store, settings: Settings) -> Settings:
-    """``settings`` with her placement, and with the questions she keeps in the plan or drops from it."""
+    """``settings`` with what the log says of her: placement, fitted memory, what she keeps in the plan and drops."""
     from drillbank.study.plan import choices, placement
 
     kept, dropped = choices.of_store(store)
-    return replace(settings, kept=kept, dropped=dropped, standing=placement.of_store(store))
+    return replace(
+        settings, kept=kept, dropped=dropped, standing=placement.of_store(store), parameters=store.parameters()
+    )
 
 
 @contextmanager

@@ -23,7 +23,11 @@ class Migration:
 
 
 FIRST_FORMAT = 1
-MIGRATIONS: tuple[Migration, ...] = ()
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        2, "the forgetting curve of each memory", "ALTER TABLE schedule ADD COLUMN decay REAL NOT NULL DEFAULT 0.1542;"
+    ),
+)
 
 
 def newest() -> int:

@@ -222,7 +222,8 @@ class _Dawn:
         for summary in filter(wanted, self._askable(self._remembered())):
             self._rank(ranked, summary, self._gain(summary.id))
         for summary in islice(self.new(wanted), MOST_BY_WORTH):
-            gain = worth.gain_of_new(self._settings.standing.first(summary.level), self._days_left)
+            first = self._settings.standing.first(summary.level)
+            gain = worth.gain_of_new(first, self._days_left, self._settings.parameters)
             self._rank(ranked, summary, gain)
         ranked.sort(key=lambda entry: entry[:2])
         yield from (summary for _, _, summary in ranked)
@@ -239,7 +240,7 @@ class _Dawn:
     def _gain(self, question: str) -> float:
         memory = self._worth_memories[question]
         elapsed = max(0, days.as_number(self._today) - memory.day(self._settings.rollover_hour))
-        return worth.gain(memory.stability, memory.difficulty, elapsed, self._days_left)
+        return worth.gain(memory.stability, memory.difficulty, elapsed, self._days_left, self._settings.parameters)
 
     def _remembered(self) -> list[Memory]:
         return list(self._worth_memories.values())

@@ -17,19 +17,19 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from drillbank.model import Rating, Review
 from drillbank.study import day as days
+from drillbank.study import parameters as fsrs6
+from drillbank.study.parameters import Parameters
 from drillbank.study.rating import sure_but_wrong
 
 if TYPE_CHECKING:
     from fsrs import Card, Scheduler
 
-# FSRS-6's default w20; a forgetting curve that passes 0.9 at t = S (https://github.com/open-spaced-repetition).
-DECAY = -0.1542
-FACTOR = 0.9 ** (1 / DECAY) - 1
+DECAY = fsrs6.DEFAULT[fsrs6.DECAY_AT]
 MAX_INTERVAL_DAYS = 36_500
 # The log must give the same memories whatever the setting says today, so elapsed days have a rollover of their own.
 MEMORY_ROLLOVER_HOUR = 4
@@ -44,7 +44,8 @@ class Memory:
 
     ``stability`` in days; ``difficulty`` 1 … 10; ``state`` and ``step`` are FSRS's (1 learning, 2 review,
     3 relearning); ``failures`` counts every Again, ``lapses`` only those that forgot what had been learnt;
-    ``sure_but_wrong``: on the day of the last review she was certain and it was wrong.
+    ``sure_but_wrong``: on the day of the last review she was certain and it was wrong; ``decay``: the exponent of the
+    forgetting curve on which stability was found (FSRS-6's w20).
     """
 
     question: str
@@ -60,13 +61,14 @@ class Memory:
     sure_but_wrong: bool
     last_review_ms: int  # UTC
     offset_minutes: int  # local time at the last review
+    decay: float = DECAY
 
     def day(self, rollover_hour: int) -> int:
         """The study day of the last review, as days since 1970-01-01."""
         return days.number(self.last_review_ms, self.offset_minutes, rollover_hour)
 
 
-def review(memory: Memory | None, answer: Review) -> Memory:
+def review(memory: Memory | None, answer: Review, parameters: Parameters = fsrs6.DEFAULT) -> Memory:
     """The memory after one more rated review, which must not be older than the last."""
     if answer.rating is None:
         raise ValueError("a review without a rating does not move the schedule")
@@ -77,7 +79,7 @@ def review(memory: Memory | None, answer: Review) -> Memory:
     card = _card(memory, last)
     from fsrs import Rating as FsrsRating
 
-    card, _ = _scheduler().review_card(card, FsrsRating(int(answer.rating)), _moment(today))
+    card, _ = _scheduler(parameters).review_card(card, FsrsRating(int(answer.rating)), moment(today))
     assert card.stability is not None
     assert card.difficulty is not None
     failed = answer.rating is Rating.AGAIN
@@ -96,21 +98,22 @@ def review(memory: Memory | None, answer: Review) -> Memory:
         sure_but_wrong=missed_today or sure_but_wrong(answer.confidence, answer.rating),
         last_review_ms=answer.answered_at,
         offset_minutes=answer.offset_minutes,
+        decay=parameters[fsrs6.DECAY_AT],
     )
 
 
-def fold(reviews: Iterable[Review]) -> Memory | None:
+def fold(reviews: Iterable[Review], parameters: Parameters = fsrs6.DEFAULT) -> Memory | None:
     """The memory that standing reviews of one question leave, in the order given (by time, then by id)."""
     memory: Memory | None = None
     for answer in reviews:
         if answer.rating is not None:
-            memory = review(memory, answer)
+            memory = review(memory, answer, parameters)
     return memory
 
 
 def interval_days(memory: Memory, retention: float) -> int:
     """FSRS's own interval: whole days, 0 while it is in a step of minutes."""
-    return 0 if memory.state != REVIEW else _interval(memory.stability, retention)
+    return 0 if memory.state != REVIEW else _interval(memory.stability, retention, memory.decay)
 
 
 def due_date(memory: Memory, retention: float, rollover_hour: int, *, fuzz: bool = True) -> date:
@@ -125,15 +128,19 @@ def days_until_due(memory: Memory, retention: float, *, fuzz: bool = True) -> in
     """Days from the last review to the next: 1 after a failure, else by stability and desired retention."""
     if memory.last_rating == Rating.AGAIN or memory.sure_but_wrong:
         return 1
-    interval = _interval(memory.stability, retention)
+    interval = _interval(memory.stability, retention, memory.decay)
     return _fuzzed(interval, memory.question, memory.reps) if fuzz else interval
 
 
 def retrievability(memory: Memory, today: date, rollover_hour: int) -> float:
-    """Probability of recall on ``today``: (1 + F t / S)^decay, with t in study days."""
-    elapsed = max(0, days.as_number(today) - memory.day(rollover_hour))
-    recall: float = (1.0 + FACTOR * elapsed / memory.stability) ** DECAY
-    return recall
+    """Probability of recall on ``today``, with time in study days."""
+    return recall(max(0, days.as_number(today) - memory.day(rollover_hour)), memory.stability, memory.decay)
+
+
+def recall(elapsed_days: float, stability: float, decay: float = DECAY) -> float:
+    """FSRS-6's forgetting curve: (1 + F t / S)^-decay, with F such that it passes 0.9 at t = S."""
+    chance: float = (1.0 + curve_factor(decay) * elapsed_days / stability) ** -decay
+    return chance
 
 
 def overdueness(memory: Memory, today: date, rollover_hour: int) -> float:
@@ -141,9 +148,16 @@ def overdueness(memory: Memory, today: date, rollover_hour: int) -> float:
     return (days.as_number(today) - memory.day(rollover_hour)) / memory.stability
 
 
-def interval_factor(retention: float) -> float:
+def interval_factor(retention: float, decay: float = DECAY) -> float:
     """Interval over stability at a desired retention; 1 at 0.9."""
-    factor: float = (retention ** (1 / DECAY) - 1) / FACTOR
+    factor: float = (retention ** (1 / -decay) - 1) / curve_factor(decay)
+    return factor
+
+
+@cache
+def curve_factor(decay: float) -> float:
+    """What makes the forgetting curve pass 0.9 where elapsed days equal the stability."""
+    factor: float = 0.9 ** (1 / -decay) - 1
     return factor
 
 
@@ -161,16 +175,16 @@ def _fuzzed(interval: int, question: str, reps: int) -> int:
     return shortest + zlib.crc32(f"{question} {reps}".encode()) % (longest - shortest + 1)
 
 
-def _interval(stability: float, retention: float) -> int:
-    interval: int = round(stability / FACTOR * (retention ** (1 / DECAY) - 1))
+def _interval(stability: float, retention: float, decay: float = DECAY) -> int:
+    interval: int = round(stability / curve_factor(decay) * (retention ** (1 / -decay) - 1))
     return min(max(interval, 1), MAX_INTERVAL_DAYS)
 
 
-@cache
-def _scheduler() -> Scheduler:
+@lru_cache(maxsize=4)
+def _scheduler(parameters: Parameters) -> Scheduler:
     from fsrs import Scheduler
 
-    return Scheduler(enable_fuzzing=False)
+    return Scheduler(parameters, enable_fuzzing=False)
 
 
 def _card(memory: Memory | None, last_day: int) -> Card:
@@ -178,18 +192,18 @@ def _card(memory: Memory | None, last_day: int) -> Card:
 
     # Both id and due date are given because ``Card()`` would read the clock and sleep a millisecond.
     if memory is None:
-        return Card(card_id=0, due=_moment(last_day))
+        return Card(card_id=0, due=moment(last_day))
     return Card(
         card_id=0,
         state=State(memory.state),
         step=memory.step,
         stability=memory.stability,
         difficulty=memory.difficulty,
-        due=_moment(last_day),
-        last_review=_moment(last_day),
+        due=moment(last_day),
+        last_review=moment(last_day),
     )
 
 
-def _moment(day_number: int) -> datetime:
+def moment(day_number: int) -> datetime:
     """A study day as fsrs takes it: it wants UTC itself and floors to 24 hours."""
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day_number)

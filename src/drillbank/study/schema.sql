@@ -66,7 +66,8 @@ CREATE TABLE schedule (
     last_rating    INTEGER NOT NULL,
     sure_but_wrong INTEGER NOT NULL,
     last_review_ms INTEGER NOT NULL,
-    offset_minutes INTEGER NOT NULL
+    offset_minutes INTEGER NOT NULL,
+    decay          REAL    NOT NULL DEFAULT 0.1542   -- of the forgetting curve; before format 2 always this
 ) STRICT, WITHOUT ROWID;
 -- Covers the scan that finds what is overdue, so that it never touches the table.
 CREATE INDEX schedule_overdue ON schedule (last_review_ms, offset_minutes, stability, last_rating, sure_but_wrong);

@@ -8,6 +8,7 @@ from datetime import date
 
 from drillbank.model import Summary
 from drillbank.study import schedule
+from drillbank.study.parameters import DEFAULT, Parameters
 from drillbank.study.plan.placement import NOT_PLACED, Standing
 from drillbank.study.plan.policy import Policy
 from drillbank.study.schedule import Memory
@@ -21,7 +22,8 @@ class Settings:
     """``weights``: area -> weight of the learner's role; empty means that every area weighs the same.
 
     ``interview``: the day to be ready on; ``policy``: how to get there, None where no plan was made; ``kept`` and
-    ``dropped``: questions she decided about; ``standing``: where the placement found her.
+    ``dropped``: questions she decided about; ``standing``: where the placement found her; ``parameters``:
+    her memory, as FSRS-6 describes it.
     """
 
     minutes: float = 30
@@ -34,6 +36,7 @@ class Settings:
     kept: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()
     standing: Standing = NOT_PLACED
+    parameters: Parameters = DEFAULT
 
     def short(self) -> Settings:
         """The same wishes for a five-minute day."""

@@ -21,8 +21,9 @@ from types import TracebackType
 from typing import Any
 
 from drillbank.model import Review
-from drillbank.study import backups, database, rows, schedule, uuid7
+from drillbank.study import backups, database, parameters, rows, schedule, uuid7
 from drillbank.study import day as days
+from drillbank.study.parameters import Parameters
 from drillbank.study.rows import EVENT_COLUMNS, MEMORY_COLUMNS, REVIEW_COLUMNS, Event
 from drillbank.study.schedule import Memory
 
@@ -110,7 +111,7 @@ class Store:
             memory = self.memory(review.question)
             if review.rating is not None or review.voids is not None:
                 if review.voids is None and (memory is None or review.answered_at > memory.last_review_ms):
-                    memory = schedule.review(memory, review)
+                    memory = schedule.review(memory, review, self.parameters())
                     self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
                 else:
                     memory = self._fold_again(review.question)
@@ -163,6 +164,7 @@ class Store:
         touched: set[str] = set()
         new_reviews = new_events = 0
         with self._transaction():
+            before = self.parameters()
             for review in reviews:
                 if self._connection.execute(put_review, rows.of_review(review)).rowcount == 1:
                     new_reviews += 1
@@ -173,23 +175,33 @@ class Store:
                         )
             for event in events:
                 new_events += self._connection.execute(put_event, rows.of_event(event)).rowcount == 1
-            for question in sorted(touched):
-                self._fold_again(question)
+            if self.parameters() != before:
+                self._fold_all()
+            else:
+                for question in sorted(touched):
+                    self._fold_again(question)
         return new_reviews, new_events
 
     def rebuild(self) -> int:
         """Make the schedule again from the log alone; returns how many memories there are."""
-        count = 0
         with self._transaction():
-            self._connection.execute("DELETE FROM schedule")
-            log = self._connection.execute(
-                f"SELECT {_REVIEWS} FROM standing WHERE rating IS NOT NULL ORDER BY question, answered_at, id"
-            )
-            for _, answers in groupby(map(rows.to_review, log), key=lambda review: review.question):
-                memory = schedule.fold(answers)
-                if memory is not None:
-                    count += 1
-                    self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
+            return self._fold_all()
+
+    def take_parameters(self, wanted: Parameters | None, data: Mapping[str, Any], now: datetime) -> int:
+        """Write a ``fit`` event with these parameters (None: the published ones) and fold the schedule with them.
+
+        One durable transaction; returns how many memories there are.
+        """
+        at_ms = days.millis(now)
+        values = None if wanted is None else list(wanted)
+        with self._transaction():
+            event = Event(
+                self.new_id(at_ms), parameters.EVENT, "", {**data, "parameters": values},
+                at_ms, days.offset_minutes(now), self.device,
+            )  # fmt: skip
+            self._connection.execute(_PUT_EVENT, rows.of_event(event))
+            count = self._fold_all()
+        self._written = at_ms, event.offset_minutes
         return count
 
     def daily_backup(self, today: date) -> Path | None:
@@ -279,7 +291,7 @@ class Store:
 
     def memory_before(self, question: str, at_ms: int) -> Memory | None:
         """The memory as it was at an instant: later reviews, also those a wrong clock dated, do not count."""
-        return schedule.fold(self.reviews(question, until_ms=at_ms))
+        return schedule.fold(self.reviews(question, until_ms=at_ms), self.parameters())
 
     def rated_questions(self) -> frozenset[str]:
         return frozenset(question for (question,) in self._query("SELECT question FROM schedule"))
@@ -289,12 +301,17 @@ class Store:
         sql = f"SELECT {_MEMORIES} FROM schedule WHERE sure_but_wrong = 1 ORDER BY last_review_ms, question"
         return list(map(rows.to_memory, self._query(sql)))
 
+    def parameters(self) -> Parameters:
+        """FSRS's parameters that hold: the last ``fit`` says, else the published ones."""
+        sql = f"SELECT {_EVENTS} FROM events WHERE kind = ? ORDER BY at DESC, id DESC"
+        return parameters.of_events([rows.to_event(row) for row in self._query(sql, parameters.EVENT)])
+
     def overdue(self, today: date, retention: float, rollover_hour: int, *, limit: int) -> list[Memory]:
         """At most ``limit`` memories, the most forgotten first: all that are due, and a few that are almost."""
         values = {
             "today": days.as_number(today),
             "rollover_ms": rollover_hour * days.HOUR_MS,
-            "factor": schedule.interval_factor(retention),
+            "factor": schedule.interval_factor(retention, self.parameters()[parameters.DECAY_AT]),
             "limit": limit,
         }
         with database.translated(self.path):
@@ -310,8 +327,21 @@ class Store:
         """Whether SQLite finds the whole file in order; reads all of it."""
         return self._query("PRAGMA quick_check(1)") == [("ok",)]
 
+    def _fold_all(self) -> int:
+        count, held = 0, self.parameters()
+        self._connection.execute("DELETE FROM schedule")
+        log = self._connection.execute(
+            f"SELECT {_REVIEWS} FROM standing WHERE rating IS NOT NULL ORDER BY question, answered_at, id"
+        )
+        for _, answers in groupby(map(rows.to_review, log), key=lambda review: review.question):
+            memory = schedule.fold(answers, held)
+            if memory is not None:
+                count += 1
+                self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
+        return count
+
     def _fold_again(self, question: str) -> Memory | None:
-        memory = schedule.fold(self.reviews(question))
+        memory = schedule.fold(self.reviews(question), self.parameters())
         if memory is None:
             self._connection.execute("DELETE FROM schedule WHERE question = ?", (question,))
         else:

@@ -16,7 +16,7 @@ import pytest
 from drillbank.errors import UsageError
 from drillbank.model import Summary
 from drillbank.study import day as days
-from drillbank.study import queue, schedule
+from drillbank.study import parameters, queue, schedule
 from drillbank.study.plan import choices, fsrs6, memory_arrays, placement, shelf, worth
 from drillbank.study.plan.ahead import Ahead, of_document, to_document
 from drillbank.study.plan.choosing import ByPolicy
@@ -50,7 +50,10 @@ def bank(theory: int = 30, katas: int = 4) -> dict[str, Summary]:
 
 
 def test_the_parameters_are_those_of_fsrs() -> None:
-    assert reference.Scheduler().parameters == fsrs6.W
+    from fsrs import scheduler
+
+    assert reference.Scheduler().parameters == parameters.DEFAULT
+    assert (parameters.LEAST, parameters.MOST) == (scheduler.LOWER_BOUNDS_PARAMETERS, scheduler.UPPER_BOUNDS_PARAMETERS)
 
 
 @pytest.mark.parametrize("seed", range(20))

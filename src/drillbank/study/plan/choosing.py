@@ -13,16 +13,9 @@ from drillbank.study.plan import fsrs6
 from drillbank.study.plan.memory_arrays import Ints, Singles
 from drillbank.study.plan.policy import LEAST_GAIN, Policy
 from drillbank.study.plan.simulate import Items, State
-from drillbank.study.schedule import DECAY, FACTOR, interval_factor
+from drillbank.study.schedule import curve_factor, interval_factor
 
 DUE_TIER, NEW_TIER = np.float32(4e5), np.float32(2e5)  # far above any worth; between them any overdueness
-_W = np.array(fsrs6.W, np.float32)
-
-
-def curve(elapsed_over_stability: Singles) -> Singles:
-    """Probability of recall."""
-    recall: Singles = np.exp(np.float32(DECAY) * np.log1p(np.float32(FACTOR) * elapsed_over_stability))
-    return recall
 
 
 class ByPolicy:
@@ -31,7 +24,10 @@ class ByPolicy:
     def __init__(self, items: Items, policies: Sequence[Policy], days: int) -> None:
         self.items = items
         self.days = days
-        self.factor = np.array([interval_factor(p.retention) for p in policies], np.float32)[:, None]
+        self.w = items.w.astype(np.float32)
+        self.decay = float(items.w[20])
+        self.cap = np.float32(fsrs6.forget_cap(tuple(items.w)))
+        self.factor = np.array([interval_factor(p.retention, self.decay) for p in policies], np.float32)[:, None]
         self.by_worth_days = np.array([p.by_worth_days for p in policies])
         self.new_per_day = np.array([p.new_per_day for p in policies], np.int32)[:, None]
         self.weight = items.weight.astype(np.float32)
@@ -73,19 +69,24 @@ class ByPolicy:
         stability = self._state.stability[at].astype(np.float32)
         difficulty = self._state.difficulty[at].astype(np.float32)
         self.stability[at] = stability
-        self.growth[at] = np.exp(_W[8]) * (11 - difficulty) * stability ** -_W[9]
-        self.kept[at] = _W[11] * difficulty ** -_W[12] * ((stability + 1) ** _W[13] - 1)
+        self.growth[at] = np.exp(self.w[8]) * (11 - difficulty) * stability ** -self.w[9]
+        self.kept[at] = self.w[11] * difficulty ** -self.w[12] * ((stability + 1) ** self.w[13] - 1)
+
+    def _curve(self, elapsed_over_stability: Singles) -> Singles:
+        factor = np.float32(curve_factor(self.decay))
+        recall: Singles = np.exp(np.float32(-self.decay) * np.log1p(factor * elapsed_over_stability))
+        return recall
 
     def _worth(self, elapsed: Singles, left: np.float32) -> Singles:
-        chance = curve(elapsed / self.stability)
-        idle = curve((elapsed + left) / self.stability)
-        known = curve(left / (self.stability * (1 + self.growth * np.expm1((1 - chance) * _W[10]))))
-        forgotten = np.minimum(self.kept * np.exp((1 - chance) * _W[14]), self.stability / np.float32(fsrs6.FORGET_CAP))
-        missed = curve(left / np.maximum(forgotten, np.float32(fsrs6.LEAST_STABILITY)))
+        chance = self._curve(elapsed / self.stability)
+        idle = self._curve((elapsed + left) / self.stability)
+        known = self._curve(left / (self.stability * (1 + self.growth * np.expm1((1 - chance) * self.w[10]))))
+        forgotten = np.minimum(self.kept * np.exp((1 - chance) * self.w[14]), self.stability / self.cap)
+        missed = self._curve(left / np.maximum(forgotten, np.float32(fsrs6.LEAST_STABILITY)))
         gain = chance * known + (1 - chance) * missed - idle
         worth: Singles = np.where(gain >= LEAST_GAIN, gain * self.weight / self.known_minutes, np.float32(-np.inf))
         return worth
 
     def _worth_of_new(self, left: np.float32) -> Singles:
-        gain = self.first @ curve(left / _W[:4])
+        gain = self.first @ self._curve(left / self.w[:4])
         return np.asarray(gain * self.weight / self.items.new_minutes, np.float32)

@@ -107,6 +107,7 @@ def _items(questions: Sequence[Summary], memories: Mapping[str, Memory], setting
         difficulty=of_known(lambda m: m.difficulty, 5.0),
         last=np.minimum(of_known(lambda m: m.day(settings.rollover_hour) - today, 0.0), 0).astype(np.int64),
         failed=np.array([m is not None and (m.last_rating == Rating.AGAIN or m.sure_but_wrong) for m in known]),
+        w=np.array(settings.parameters),
     )
 
 
@@ -118,14 +119,17 @@ class _Doubt:
         self._factor = factor
 
     def recall(self, at: tuple[Ints, Ints], day: int) -> Floats:
-        return fsrs.curve((day - self._state.last[at]) / (self._state.stability[at] * self._factor[at[0]]))
+        return fsrs.curve(
+            (day - self._state.last[at]) / (self._state.stability[at] * self._factor[at[0]]), self._state.decay
+        )
 
     def answered(self, at: tuple[Ints, Ints], ratings: Ints, day: int) -> None:
         """The state itself learns."""
 
     def on_the_day(self, day: int) -> Floats:
         elapsed = np.maximum(day - self._state.last, 0)
-        return np.where(self._state.seen, fsrs.curve(elapsed / (self._state.stability * self._factor[:, None])), 0.0)
+        chance = fsrs.curve(elapsed / (self._state.stability * self._factor[:, None]), self._state.decay)
+        return np.where(self._state.seen, chance, 0.0)
 
 
 def _lives(items: Items, policy: Policy, days: int, minutes: float, code_minutes: float) -> Lives:

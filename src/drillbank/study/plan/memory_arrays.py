@@ -7,22 +7,23 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from drillbank.study import parameters
 from drillbank.study.plan import fsrs6
-from drillbank.study.schedule import DECAY, FACTOR
+from drillbank.study.schedule import DECAY, curve_factor
 
 Floats: TypeAlias = NDArray[np.float64]
 Singles: TypeAlias = NDArray[np.float32]
 Ints: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
 
-DEFAULT = np.array(fsrs6.W)
+DEFAULT = np.array(parameters.DEFAULT)
 AGAIN, HARD, GOOD, EASY = 1, 2, 3, 4
 
 
 def curve(elapsed_over_stability: Floats, decay: Floats | float = DECAY) -> Floats:
     """Probability of recall; the curve passes 0.9 where the elapsed days equal the stability."""
-    factor = FACTOR if isinstance(decay, float) and decay == DECAY else 0.9 ** (1 / np.asarray(decay)) - 1
-    recall: Floats = np.exp(decay * np.log1p(factor * elapsed_over_stability))
+    factor = curve_factor(decay) if isinstance(decay, float) else 0.9 ** (-1 / np.asarray(decay)) - 1
+    recall: Floats = np.exp(-decay * np.log1p(factor * elapsed_over_stability))
     return recall
 
 

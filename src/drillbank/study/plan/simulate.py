@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -26,7 +26,7 @@ class Items:
     """What there is to learn, in the order in which new items are begun; all arrays over items.
 
     ``last``: day of the last answer, counted from the first simulated day (so negative); ``first``: cumulative
-    chances (items, 4) of Again, Hard, Good, Easy at a first asking.
+    chances (items, 4) of Again, Hard, Good, Easy at a first asking; ``w``: the FSRS parameters that are believed.
     """
 
     weight: Floats
@@ -39,6 +39,7 @@ class Items:
     difficulty: Floats
     last: Ints
     failed: Flags
+    w: Floats = field(default_factory=fsrs.DEFAULT.copy)
 
     def __len__(self) -> int:
         return len(self.weight)
@@ -61,6 +62,7 @@ class State:
             return np.repeat(np.asarray(values)[None, :], rows, axis=0)
 
         self.items = items
+        self.decay = float(items.w[20])
         self.seen: Flags = spread(items.seen)  # type: ignore[assignment] # np.repeat keeps the kind of its argument
         self.stability: Floats = spread(items.stability)  # type: ignore[assignment] # the same
         self.difficulty: Floats = spread(items.difficulty)  # type: ignore[assignment] # the same
@@ -68,12 +70,13 @@ class State:
         self.failed: Flags = spread(items.failed)  # type: ignore[assignment] # the same
 
     def recall(self, at: tuple[Ints, Ints], day: int) -> Floats:
-        return fsrs.curve((day - self.last[at]) / self.stability[at])
+        return fsrs.curve((day - self.last[at]) / self.stability[at], self.decay)
 
     def answered(self, at: tuple[Ints, Ints], ratings: Ints, day: int) -> None:
         seen = self.seen[at]
-        stability, difficulty = fsrs.first(ratings)
-        later, harder = fsrs.again(self.stability[at], self.difficulty[at], self.recall(at, day), ratings)
+        w = self.items.w
+        stability, difficulty = fsrs.first(ratings, w)
+        later, harder = fsrs.again(self.stability[at], self.difficulty[at], self.recall(at, day), ratings, w)
         self.stability[at] = np.where(seen, later, stability)
         self.difficulty[at] = np.where(seen, harder, difficulty)
         self.last[at] = day
@@ -82,7 +85,7 @@ class State:
 
     def on_the_day(self, day: int) -> Floats:
         """Recall of everything on ``day``; what was never asked is not known."""
-        return np.where(self.seen, fsrs.curve(np.maximum(day - self.last, 0) / self.stability), 0.0)
+        return np.where(self.seen, fsrs.curve(np.maximum(day - self.last, 0) / self.stability, self.decay), 0.0)
 
 
 class Truth(Protocol):
