@@ -97,9 +97,9 @@ class KeptEncoder:
         path = self._folder / f"{key}.npy"
         try:
             found = np.load(path, allow_pickle=False)
-            if found.shape[0] == len(texts):
+            if found.ndim == 2 and len(found) == len(texts):
                 return found
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             pass  # not there yet, or torn: made anew below
         found = np.asarray(self._encoder.encode(texts), dtype=np.float16)
         try:
