@@ -144,7 +144,7 @@ class TestWithTorch:
     pytestmark = NEEDS_TORCH
 
     def test_a_forgetful_learner_is_recognised_and_loses_less(self) -> None:
-        found = fitting.fit(log(FORGETFUL, reviews=2000, seed=11), DEFAULT, optimise)
+        found = fitting.fit(log(FORGETFUL, reviews=2000, seed=1), DEFAULT, optimise)
         assert found.parameters is not None
         assert found.compared is not None
         assert found.compared.fitted_loss < found.compared.present_loss
