@@ -91,6 +91,43 @@ def test_mutation_of_an_argument_is_recognised(judge: Judge, make: Make) -> None
     assert [found.wrong for found in verdict.diagnosis] == ["sorts-in-place"]
 
 
+COUNTER = """
+class Counter:
+    def __init__(self, start): self.n = start
+    def add(self, k):
+        self.n += k
+        return self.n
+"""
+FORGETS_THE_START = """
+class Counter:
+    def __init__(self, start): self.seen = []
+    def add(self, k):
+        self.seen.append(k)
+        return sum(self.seen)
+"""
+
+
+def test_a_mistake_is_named_though_two_tests_build_objects(judge: Judge, make: Make) -> None:
+    asked = make(
+        [
+            ("one", "c = solution.Counter(3)\nequal(c.add(2), 5)"),
+            (
+                "both",
+                "a, b = solution.Counter(1), solution.Counter(7)\nequal([b.add(1), a.add(1), b.add(1)], [8, 2, 9])",
+            ),
+        ],
+        COUNTER,
+        wrong={
+            "adds-one": COUNTER.replace("+= k", "+= 1"),
+            "starts-at-zero": COUNTER.replace("= start", "= 0"),
+            "shared": COUNTER.replace("self.n = start", "Counter.n = 0").replace("self.n", "Counter.n"),
+        },
+    )
+    verdict = judge.grade(asked, FORGETS_THE_START, seed=1)
+    assert [test.verdict for test in verdict.tests] == ["wrong_answer", "wrong_answer"]
+    assert [found.wrong for found in verdict.diagnosis] == ["starts-at-zero"]
+
+
 def test_a_mistake_that_never_ends_costs_the_diagnosis_and_not_the_verdict(judge: Judge, make: Make) -> None:
     import dataclasses
 

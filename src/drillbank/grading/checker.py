@@ -5,6 +5,7 @@ is.  It is confined like the answer: a question file may be a stranger's.  One p
 
     supervisor says   {"do": "judge"}, {"do": "socket"}: each with a call socket · {"do": "none"} · {"do": "cpu", …}
     checker says      {"say": "begin", …} · {"say": "result", …} · {"say": "need"} · {"say": "mark"} · {"say": "done"}
+                      {"say": "own"} it needs a process for the question's own programs, where these are no Python
                       {"say": "failed", …} the answer does not load · {"say": "broken", …} the question's own fault
 """
 
@@ -23,7 +24,7 @@ from collections.abc import Callable
 from typing import Any
 
 from drillbank.clean import clean, clip
-from drillbank.grading import blocks, calls, compare, diagnose, growth, proxy
+from drillbank.grading import blocks, calls, compare, diagnose, growth, programs, proxy
 from drillbank.grading.blocks import Broken, said
 from drillbank.grading.compare import Mismatch, show
 from drillbank.grading.turns import CHECKER, Turns
@@ -118,6 +119,9 @@ class Job:
         self.alive = True
         self.failures: list[proxy.Conversation] = []
         self.passes: list[proxy.Conversation] = []
+        self.is_python: bool = self.question["language"] == "python"
+        self.host = programs.Host(lambda: self._socket("own"))
+        self.opener: programs.Opener = programs.python(self.question) if self.is_python else self.host.open
 
     def _remote(self, descriptor: int) -> proxy.Remote:
         return proxy.Remote(descriptor, self.checker.turns.take, self.checker.within_budget)
@@ -130,20 +134,25 @@ class Job:
         finally:
             self.checker.turns.take(CHECKER)
             os.close(self.remote.descriptor)
+            self.host.close()
 
     # ------------------------------------------------------------------------------------- preparation
 
     def _prepare(self) -> None:
         """Run the question's own blocks and compile its tests."""
         question = self.question
-        self.given = blocks.namespace("given", question["given"], {})
+        self.given = blocks.namespace("given", question["given"] if self.is_python else "", {})
         self.oracle = blocks.module("oracle", question["oracle"], self.given)
-        self.reference = blocks.module("reference", question["solution"], self.given)
+        self.reference: Any
+        if self.is_python:
+            self.reference = blocks.module("reference", question["solution"], self.given)
+        else:
+            self.reference = programs.Reference(self.opener, question["solution"])
         self.compiled = [blocks.function(test["name"], test["code"]) for test in question["tests"]]
 
     def _scope(self, program: proxy.Program, index: int, attempt: int) -> dict[str, Any]:
         scope = {name: value for name, value in self.given.items() if name != "__builtins__"}
-        if self.question["names_in_scope"]:
+        if self.question["names_in_scope"] and self.is_python:
             scope = {**vars(self.reference), **scope}
         scope.update(
             solution=program,
@@ -185,7 +194,7 @@ class Job:
                     "say": "failed",
                     "lost": False,
                     "syntax": hello.get("syntax") is True,
-                    "memory": _out_of_memory(raised),
+                    "memory": raised.out_of_memory,
                     "message": self._trace(raised),
                 }
             )
@@ -206,16 +215,15 @@ class Job:
                 self.checker.say({"say": "begin", "test": len(self.question["tests"]), "attempt": 0})
                 self.checker.say({"say": "result", "test": len(self.question["tests"]), **self._growth()})
         self.checker.say({"say": "begin", "test": -1, "attempt": 0})
-        self.checker.say({"say": "done", "diagnosis": diagnose.matching(self.question, self.failures, self.passes)})
+        self.checker.say({"say": "done", "diagnosis": self._diagnosis()})
+
+    def _diagnosis(self) -> list[str]:
+        return diagnose.matching(self.question, self.failures, self.passes, self.opener)
 
     def _renew(self) -> bool:
         """Ask for a new solution process; False where the supervisor gives none."""
-        self.checker.say({"say": "need"})
-        received = self.checker.receive()
-        if received is None:
-            os._exit(0)
-        message, descriptor = received
-        if message["do"] != "socket" or descriptor is None:
+        descriptor = self._socket("need")
+        if descriptor is None:
             return False
         os.close(self.remote.descriptor)
         self.remote = self._remote(descriptor)
@@ -226,6 +234,15 @@ class Job:
             ready = False
         self.alive = ready
         return ready
+
+    def _socket(self, word: str) -> int | None:
+        """Ask the supervisor for a process; its call socket, or None."""
+        self.checker.say({"say": word})
+        received = self.checker.receive()
+        if received is None:
+            os._exit(0)
+        message, descriptor = received
+        return descriptor if message["do"] == "socket" else None
 
     def _one_test(self, index: int, test: dict[str, Any]) -> dict[str, Any]:
         result, talk = self._attempt(index, 0)
@@ -268,7 +285,7 @@ class Job:
         except proxy.Refused as error:
             return {"verdict": "protocol_error", "message": clip(clean(said(error)), MAX_MESSAGE, LINES)}, talk
         except proxy.Raised as error:
-            verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
+            verdict = "memory_limit_exceeded" if error.out_of_memory else "runtime_error"
             return {"verdict": verdict, "message": self._trace(error)}, talk
         except Mismatch as error:
             message = error.zh if self.zh else error.en
@@ -289,7 +306,7 @@ class Job:
     def _unusable(self, index: int, attempt: int, error: Exception) -> dict[str, Any]:
         """The test's code stumbled: over what the answer returned, if the reference gets it through; else broken."""
         try:
-            talk = proxy.Conversation(proxy.Local(self.question["given"], self.question["solution"], self._arrays))
+            talk = proxy.Conversation(self.opener(self.question["solution"]))
             self._call(index, attempt, talk)
         except (Exception, proxy.Refused, proxy.Lost):
             text = f"test {self._name(index)}: {type(error).__name__}: {said(error)}"
@@ -297,11 +314,6 @@ class Job:
         text = clip(clean(f"{type(error).__name__}: {said(error)}"), 300, 3)
         zh, en = f"返回值的形状或类型无法用于检查（{text}）", f"what it returned cannot be used by the test ({text})"
         return {"verdict": "wrong_answer", "message": zh if self.zh else en}
-
-    @property
-    def _arrays(self) -> str:
-        arrays: str = self.question["arrays"]
-        return arrays
 
     def _name(self, index: int) -> str:
         return str(self.question["tests"][index]["name"])
@@ -318,7 +330,7 @@ class Job:
         if last.outcome.raised is None and not last.outcome.refused and "got" not in result:
             case["got"] = show(last.outcome.value)
         if "expected" not in result and result["verdict"] in ("wrong_answer", "runtime_error"):
-            expected = diagnose.replay(self.question, self.question["solution"], talk)
+            expected = diagnose.replay(self.opener, self.question["solution"], talk)
             if expected is not None and expected[-1].raised is None and not expected[-1].refused:
                 case["expected"] = show(expected[-1].value)
             elif expected is not None and expected[-1].raised:
@@ -332,6 +344,8 @@ class Job:
 
     def _growth(self) -> dict[str, Any]:
         spec = self.question["growth"]
+        if not self.is_python:
+            raise Broken(f"growth: it is not measured for {self.question['language']}")
         talk = proxy.Conversation(self.remote)
         try:
             report = growth.measure(
@@ -351,7 +365,7 @@ class Job:
         except proxy.Refused as error:
             return {"verdict": "protocol_error", "message": clip(clean(said(error)), MAX_MESSAGE, LINES)}
         except proxy.Raised as error:
-            verdict = "memory_limit_exceeded" if _out_of_memory(error) else "runtime_error"
+            verdict = "memory_limit_exceeded" if error.out_of_memory else "runtime_error"
             return {"verdict": verdict, "message": self._trace(error)}
         except Exception as error:
             raise Broken(f"growth: {type(error).__name__}: {said(error)}") from None
@@ -364,8 +378,7 @@ class Job:
         return {**self.given, **({} if numpy is None else {"np": numpy})}
 
     def _local_program(self) -> proxy.Program:
-        local = proxy.Local(self.question["given"], self.question["solution"], self._arrays)
-        return proxy.Program(proxy.Conversation(local))
+        return proxy.Program(proxy.Conversation(self.opener(self.question["solution"])))
 
     def _mark(self) -> tuple[float, float]:
         """CPU seconds of (solution, checker) as the supervisor reads them from outside."""
@@ -379,11 +392,3 @@ class Job:
 
 def _weight(talk: proxy.Conversation) -> int:
     return len(talk.record[-1].frame) if talk.record else 1 << 60
-
-
-def _out_of_memory(error: proxy.Raised) -> bool:
-    """A MemoryError that no ``raise`` statement made; torch says it with a RuntimeError of its allocator."""
-    if error.explicit:
-        return False
-    allocator = error.name == "RuntimeError" and "allocate memory" in error.text and "alloc_cpu" in error.text
-    return allocator or error.name in ("MemoryError", "_ArrayMemoryError")

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from drillbank.grading import compare, proxy
+from drillbank.grading import compare, programs, proxy
 
 RTOL, ATOL = 1e-6, 1e-8  # two versions of one bug differ by rounding only
 
 
 def matching(
-    question: dict[str, Any], failures: list[proxy.Conversation], passes: list[proxy.Conversation]
+    question: dict[str, Any],
+    failures: list[proxy.Conversation],
+    passes: list[proxy.Conversation],
+    opener: programs.Opener | None = None,
 ) -> list[str]:
     """Ids of the mistakes that behave as the answer did in ``failures`` (where the reference does not).
+
+    ``opener`` opens a program of the question's own; Python in this process where it is not given.
 
     Where several do, those that also behave like it in ``passes`` go first: a mistake that would have failed there
     is another one.
@@ -24,42 +29,49 @@ def matching(
     talks = [talk for talk in failures if talk.record]
     if not talks or not all(talk.complete for talk in failures):
         return []
-    if _same(question, question["solution"], talks):
+    opener = opener or programs.python(question)
+    if _same(question, opener, question["solution"], talks):
         return []
-    found = [wrong for wrong in question["wrong"] if _same(question, wrong["code"], talks)]
+    found = [wrong for wrong in question["wrong"] if _same(question, opener, wrong["code"], talks)]
     if len(found) > 1:
         whole = [talk for talk in passes if talk.record and talk.complete]
-        found = [wrong for wrong in found if _same(question, wrong["code"], whole)] or found
+        found = [wrong for wrong in found if _same(question, opener, wrong["code"], whole)] or found
     return [wrong["id"] for wrong in found]
 
 
-def _same(question: dict[str, Any], code: str, talks: list[proxy.Conversation]) -> bool:
+def _same(question: dict[str, Any], opener: programs.Opener, code: str, talks: list[proxy.Conversation]) -> bool:
+    one_number = question.get("language", "python") != "python"
     for talk in talks:
-        outcomes = replay(question, code, talk)
+        outcomes = replay(opener, code, talk)
         if outcomes is None:
             return False
-        if not all(alike(got, exchange.outcome) for got, exchange in zip(outcomes, talk.record, strict=True)):
+        pairs = zip(outcomes, talk.record, strict=True)
+        if not all(alike(got, exchange.outcome, one_number=one_number) for got, exchange in pairs):
             return False
     return True
 
 
-def replay(question: dict[str, Any], code: str, talk: proxy.Conversation) -> list[proxy.Outcome] | None:
+def replay(opener: programs.Opener, code: str, talk: proxy.Conversation) -> list[proxy.Outcome] | None:
     """What ``code`` answers to the recorded calls; None where it does not load."""
     try:
-        local = proxy.Local(question["given"], code, question["arrays"])
-        return [proxy.outcome_of(*local.exchange(exchange.frame)) for exchange in talk.record]
+        local = opener(code)
+        numbers: dict[int, int] = {}
+        return [local.again(exchange, numbers) for exchange in talk.record]
     except Exception:
         return None  # a mistake that cannot even be run here explains nothing
 
 
-def alike(a: proxy.Outcome, b: proxy.Outcome) -> bool:
-    """The same value within rounding, or the same kind of exception."""
+def alike(a: proxy.Outcome, b: proxy.Outcome, *, one_number: bool = False) -> bool:
+    """The same value within rounding, or the same kind of exception.
+
+    ``one_number``: the language has one kind of number, so that rounding alone makes an int of a float.
+    """
     if a.raised is not None or b.raised is not None:
         return a.raised == b.raised
     if a.refused or b.refused or a.changed != b.changed:
         return a.refused == b.refused and a.changed == b.changed
     try:
-        if _kinds(a.value) != _kinds(b.value):
+        if _kinds(a.value, one_number) != _kinds(b.value, one_number):
             return False
         compare.close(a.value, b.value, rtol=RTOL, atol=ATOL, nan_equal=True)
     except AssertionError:
@@ -67,10 +79,12 @@ def alike(a: proxy.Outcome, b: proxy.Outcome) -> bool:
     return True
 
 
-def _kinds(value: Any) -> Any:
+def _kinds(value: Any, one_number: bool) -> Any:
     """Types and dtypes all the way down: a mistake may lie in nothing else."""
     if isinstance(value, list | tuple):
-        return (type(value).__name__, *map(_kinds, value))
+        return (type(value).__name__, *(_kinds(item, one_number) for item in value))
     if isinstance(value, dict):
-        return ("dict", *((repr(key), _kinds(item)) for key, item in value.items()))
+        return ("dict", *((repr(key), _kinds(item, one_number)) for key, item in value.items()))
+    if one_number and type(value) in (int, float):
+        return "number"
     return (type(value).__name__, str(getattr(value, "dtype", "")))

@@ -29,6 +29,7 @@ def for_checker(question: Coding, seed: int, lang: Lang, stop_early: bool) -> di
         "seed": seed,
         "lang": lang,
         "question": {
+            "language": question.language,
             "given": question.given,
             "oracle": question.oracle,
             "solution": question.solution,

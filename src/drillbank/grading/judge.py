@@ -22,6 +22,7 @@ from drillbank.grading.pair import Pair
 from drillbank.grading.watch import Watch
 from drillbank.model import Coding, Lang, Verdict
 from drillbank.sandbox import runtime
+from drillbank.sandbox.node import runtime as javascript
 from drillbank.sandbox.supervisor import Options
 
 CODE_MAX_BYTES = 1 << 20
@@ -53,14 +54,21 @@ class Judge:
 
     @classmethod
     def open(
-        cls, scratch_root: Path, jobs: int = 1, *, off: frozenset[str] = frozenset(), landlock_cap: int = 99
+        cls,
+        scratch_root: Path,
+        jobs: int = 1,
+        *,
+        off: frozenset[str] = frozenset(),
+        landlock_cap: int = 99,
+        packages: Path | None = None,
     ) -> Judge:
         """A judge whose zygotes start at the first need.
 
-        ``scratch_root`` holds scratch folders where no tmpfs can be mounted.  ``off`` switches layers off and
+        ``scratch_root`` holds scratch folders where no tmpfs can be mounted, ``packages`` what JavaScript answers may
+        use.  ``off`` switches layers off and
         ``landlock_cap`` pretends an older kernel; both are for tests of the layers.
         """
-        return cls(Options(Path(scratch_root), off, landlock_cap), jobs)
+        return cls(Options(Path(scratch_root), off, landlock_cap, packages=packages), jobs)
 
     def __enter__(self) -> Self:
         return self
@@ -94,8 +102,6 @@ class Judge:
         """
         if len(code.encode(errors="surrogatepass")) > CODE_MAX_BYTES:
             raise UsageError("The answer is larger than 1 MiB; hand in the code only.")
-        if question.language != "python":
-            raise UsageError(f"{question.id} is answered in {question.language}, which this judge does not run.")
         chosen = secrets.randbelow(SEEDS) if seed is None else seed
         with self._pair(question) as pair:
             watch = self._watch(pair, question, code, chosen, lang, stop_early)
@@ -122,7 +128,7 @@ class Judge:
         """max(2 s, 10 × the reference's CPU time here), measured on a pair of its own."""
         key = (question.id, question.solution)
         if key not in self._walls:
-            pair = Pair(runtime.resolve(question.requires), self.options)
+            pair = self._new_pair(question)
             try:
                 watch = Watch(pair, question, question.solution, 1, "en", memory_mb=4 * DEFAULT_MEMORY_MB)
                 watch.wall_s = 60.0
@@ -132,21 +138,29 @@ class Judge:
             self._walls[key] = max(DEFAULT_WALL_S, REFERENCE_TIMES * slowest)
         return self._walls[key]
 
+    def _new_pair(self, question: Coding) -> Pair:
+        """Not started; raises JudgeUnavailable where the question's runtime is missing."""
+        if question.language == "python":
+            return Pair(runtime.resolve(question.requires), self.options)
+        answers = javascript.resolve(question.requires, self.options.packages)
+        return Pair(answers, self.options, runtime.resolve(("numpy",)))
+
     @contextmanager
     def _pair(self, question: Coding) -> Iterator[Pair]:
         """A pair for this question's runtime; waits while ``jobs`` are busy."""
-        kind = runtime.resolve(question.requires)
+        made = self._new_pair(question)  # nothing runs in it yet
+        key = (question.language, *made.runtime.requires)
         with self._turn:
             if self._closed:
                 raise RuntimeError("the judge is closed")
-            pool = self._pools.setdefault(kind.requires, _Pool())
+            pool = self._pools.setdefault(key, _Pool())
             while not pool.free and pool.made >= self.jobs:
                 self._turn.wait()
             if pool.free:
                 pair = pool.free.pop()
             else:
                 pool.made += 1
-                pair = Pair(kind, self.options)
+                pair = made
         try:
             yield pair
         finally:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 from drillbank.clean import clean
 
 OUTPUT_LIMIT_BYTES = 1 << 20  # of both streams together
 KEPT_BYTES = 32 << 10  # of each
+CHUNK_BYTES = 1 << 16
 
 
 class Output:
@@ -20,6 +23,15 @@ class Output:
         self._seen += len(data)
         kept = self._kept[stream]
         kept += data[: max(0, KEPT_BYTES - len(kept))]
+
+    def read(self, stream: str, descriptor: int) -> bool:
+        """Take what is there; False at its end."""
+        try:
+            data = os.read(descriptor, CHUNK_BYTES)
+        except BlockingIOError:
+            return True
+        self.add(stream, data)
+        return bool(data)
 
     @property
     def too_much(self) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from drillbank.grading.checker import LENGTH
+from drillbank.grading.own import OwnPrograms
 from drillbank.grading.turns import Turns
+from drillbank.model import Coding
 from drillbank.sandbox import supervisor
 from drillbank.sandbox.runtime import Runtime
 from drillbank.sandbox.supervisor import Child, Options, Zygote, ZygoteLost
@@ -32,9 +34,9 @@ class Answering:
     baseline_kb: int = 0
 
     def begin(self, job: dict[str, Any]) -> None:
-        """Hand over the answer; memory counts from here."""
+        """Hand over the answer; memory counts from here, or from the empty program that the child becomes."""
         status = self.child.status()
-        self.baseline_kb = status.get("VmRSS", 0) + status.get("VmPTE", 0)
+        self.baseline_kb = self.zygote.program_kb or status.get("VmRSS", 0) + status.get("VmPTE", 0)
         data = memoryview(json.dumps(job).encode())
         try:
             while data:
@@ -130,11 +132,17 @@ class Checking:
 
 
 class Pair:
-    """Two zygotes of one runtime.  No test, reference or mistake ever goes to the one that serves answers."""
+    """Two zygotes of one runtime.  No test, reference or mistake ever goes to the one that serves answers.
 
-    def __init__(self, runtime: Runtime, options: Options) -> None:
+    ``checker_runtime``: what the tests run in, where the answer's own is no Python.  A third zygote then serves the
+    question's own programs, from the first need on.
+    """
+
+    def __init__(self, runtime: Runtime, options: Options, checker_runtime: Runtime | None = None) -> None:
         self.runtime = runtime
+        self.checker_runtime = checker_runtime or runtime
         self.options = options
+        self._own: Zygote | None = None
         self._solution: Zygote | None = None
         self._checker: Zygote | None = None
         self._checking: Checking | None = None
@@ -143,21 +151,42 @@ class Pair:
     def warm(self) -> None:
         """Start both zygotes and have one process of each wait; raises JudgeUnavailable."""
         if self._solution is None:
-            self._solution = supervisor.start(
-                self.runtime,
-                "solution",
-                "drillbank.sandbox.solution:main",
-                self.options,
-                preload=["drillbank.sandbox.solution"],
-            )
+            self._solution = self._serving_zygote()
         if self._checker is None:
             self._checker = supervisor.start(
-                self.runtime,
+                self.checker_runtime,
                 "checker",
                 "drillbank.grading.checker:main",
                 self.options,
                 preload=["drillbank.grading.checker"],
             )
+
+    def _serving_zygote(self) -> Zygote:
+        module = "drillbank.sandbox.solution" if self.runtime.program is None else "drillbank.sandbox.node.process"
+        return supervisor.start(self.runtime, "solution", f"{module}:main", self.options, preload=[module])
+
+    def own_programs(self, question: Coding) -> OwnPrograms:
+        """A process that serves the question's own programs; raises ZygoteLost, JudgeUnavailable."""
+        if self._own is None:
+            self._own = self._serving_zygote()
+        try:
+            return OwnPrograms(self._own, question)
+        except ZygoteLost:
+            self._drop_own_zygote()
+            self._own = self._serving_zygote()
+            return OwnPrograms(self._own, question)
+
+    def end(self, own: OwnPrograms) -> None:
+        """End such a process, and its zygote where that fails."""
+        try:
+            own.close()
+        except ZygoteLost:
+            self._drop_own_zygote()
+
+    def _drop_own_zygote(self) -> None:
+        zygote, self._own = self._own, None
+        if zygote is not None:
+            zygote.close()
 
     @property
     def solution_zygote(self) -> Zygote:
@@ -274,3 +303,4 @@ class Pair:
         self.drop_checker()
         self.drop_solution_zygote()
         self._drop_checker_zygote()
+        self._drop_own_zygote()

@@ -34,6 +34,16 @@ class Raised(Exception):
     def name(self) -> str:
         return self.names[0] if self.names else "Exception"
 
+    @property
+    def out_of_memory(self) -> bool:
+        """A MemoryError that no ``raise`` statement made; torch and node say it with errors of their allocators."""
+        if self.explicit:
+            return False
+        if self.name == "RangeError" and self.text == "Array buffer allocation failed":
+            return True
+        allocator = self.name == "RuntimeError" and "allocate memory" in self.text and "alloc_cpu" in self.text
+        return allocator or self.name in ("MemoryError", "_ArrayMemoryError")
+
 
 class Lost(BaseException):
     """The solution process is gone, or what it said is no answer; ends the test whatever its code catches."""
@@ -53,6 +63,7 @@ class Exchange:
 
     frame: bytes
     outcome: Outcome
+    made: int | None = None  # the number that the other side gave to a new object
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ class Remote:
         """The first frame: ready with its names, or failed."""
         control, _ = self._receive()
         if control.get("op") == "ready":
-            self.classes, self.data = _names(control)
+            self.classes, self.data = names(control)
         return control
 
     def exchange(self, frame: bytes) -> tuple[dict[str, Any], Any]:
@@ -131,26 +142,55 @@ class Remote:
         return control, value
 
 
-class Local:
-    """A program of the question's own (reference, named mistake), served in this process by the same code."""
+class Replaying:
+    """A program of the question's own, to which recorded calls can be put again."""
+
+    classes: dict[str, frozenset[str]]
+    data: frozenset[str]
+
+    def answer(self, control: dict[str, Any], value: Any) -> tuple[dict[str, Any], Any]:
+        """(control, value) of the reply to one call."""
+        raise NotImplementedError
+
+    def exchange(self, frame: bytes) -> tuple[dict[str, Any], Any]:
+        return self.answer(*_opened(frame))
+
+    def again(self, exchange: Exchange, numbers: dict[int, int]) -> Outcome:
+        """The outcome of a recorded call here; ``numbers`` turns its objects into ours, and grows by what is built.
+
+        Over there numbers run on from test to test.  Raises KeyError for an object that could not be built here.
+        """
+        control, value = _opened(exchange.frame)
+        number = control.get("object")
+        if type(number) is int:
+            control["object"] = numbers[number]
+        reply, result = self.answer(control, value)
+        if exchange.made is not None and type(reply.get("object")) is int:
+            numbers[exchange.made] = reply["object"]
+        return outcome_of(reply, result)
+
+
+class Local(Replaying):
+    """One that is Python: served in this process by the same code that serves answers."""
 
     def __init__(self, given: str, code: str, arrays: str) -> None:
         self.server = serving.Server(arrays)
         hello = self.server.load(given, code)
         if hello["op"] != "ready":
             raise Raised(hello)
-        self.classes, self.data = _names(hello)
+        self.classes, self.data = names(hello)
 
-    def exchange(self, frame: bytes) -> tuple[dict[str, Any], Any]:
-        header, _ = wire.sizes(frame[: wire.PREFIX.size])
-        start = wire.PREFIX.size
-        control, value = wire.unpack(frame[start : start + header], frame[start + header :])
-        reply = self.server.answer(control, value)
-        header, _ = wire.sizes(reply[: wire.PREFIX.size])
-        return wire.unpack(reply[start : start + header], reply[start + header :], plain_scalars=True)
+    def answer(self, control: dict[str, Any], value: Any) -> tuple[dict[str, Any], Any]:
+        return _opened(self.server.answer(control, value), plain_scalars=True)
 
 
-def _names(control: dict[str, Any]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+def _opened(frame: bytes, *, plain_scalars: bool = False) -> tuple[dict[str, Any], Any]:
+    header, _ = wire.sizes(frame[: wire.PREFIX.size])
+    start = wire.PREFIX.size
+    return wire.unpack(frame[start : start + header], frame[start + header :], plain_scalars=plain_scalars)
+
+
+def names(control: dict[str, Any]) -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     classes, data = control.get("classes"), control.get("data")
     if type(classes) is not dict or type(data) is not list:
         raise Lost("its first frame has another shape", protocol=True)
@@ -195,7 +235,8 @@ class Conversation:
         if self.recorded_bytes > self.MAX_RECORDED_BYTES:
             self.complete = False
             return
-        self.record.append(Exchange(frame, outcome_of(reply, result)))
+        made = reply.get("object")
+        self.record.append(Exchange(frame, outcome_of(reply, result), made if type(made) is int else None))
 
 
 def outcome_of(reply: dict[str, Any], result: Any) -> Outcome:

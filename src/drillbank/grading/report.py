@@ -63,6 +63,29 @@ def _first_missing(question: Coding, results: Sequence[TestResult], decided: Out
     ]
 
 
+def result(question: Coding, message: Mapping[str, Any], outcome: Outcome, text: str) -> TestResult:
+    """One test's result by a checker's message; ``text`` says what was wrong."""
+    index = int(message["test"])
+    if index < len(question.tests):
+        test = question.tests[index]
+        name, hidden, weight, says = test.name, test.hidden, test.weight, test.says
+    else:
+        name, hidden, weight = "growth", False, 1.0
+        says = Text("耗时随规模的增长", "how its time grows with size")
+    accepted = outcome is Outcome.ACCEPTED
+    return TestResult(
+        name=name,
+        verdict=outcome,
+        hidden=hidden,
+        weight=weight,
+        says=says,
+        message="" if accepted else text,
+        input="" if accepted else text_of(message, "input"),
+        expected="" if accepted else text_of(message, "expected"),
+        got="" if accepted else text_of(message, "got"),
+    )
+
+
 def text_of(message: Mapping[str, Any], key: str) -> str:
     """A text of a checker's message, cleaned and short; "" where it is none."""
     value = message.get(key, "")

@@ -10,9 +10,10 @@ from typing import Any
 
 from drillbank.grading import blame, job, report
 from drillbank.grading.output import Output
+from drillbank.grading.own import OwnPrograms
 from drillbank.grading.pair import Answering, CheckerLost, Checking, Pair
 from drillbank.grading.turns import CHECKER, DECODING
-from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Text, Verdict
+from drillbank.model import Coding, Diagnosis, Lang, Outcome, TestResult, Verdict
 from drillbank.sandbox import namespaces, scratch
 from drillbank.sandbox.supervisor import ZygoteLost
 
@@ -65,6 +66,7 @@ class Watch:
         self.cpu_s = 0.0
         self.peak_kb = 0
         self.output = Output()
+        self.own: OwnPrograms | None = None
         self.scratch_due = 0.0
 
     # ------------------------------------------------------------------------------------------- the run
@@ -96,7 +98,7 @@ class Watch:
     def _hand_over(self, answering: Answering) -> None:
         tests = len(self.question.tests) + 1
         self.cpu_in_all = tests * (3 * max(self.wall_s, 20.0) + 5)
-        baseline = self.pair.solution_zygote.data_bytes
+        baseline = answering.zygote.data_bytes
         answering.begin(job.for_answer(self.question, self.code, self.cpu_in_all, self.memory_kb * 1024, baseline))
 
     def _wait(self) -> None:
@@ -123,15 +125,9 @@ class Watch:
             descriptor = getattr(self.answering, name)
             if descriptor < 0 or descriptor not in ready:
                 continue
-            try:
-                data = os.read(descriptor, 1 << 16)
-            except BlockingIOError:
-                continue
-            if not data:
+            if not self.output.read(name, descriptor):
                 os.close(descriptor)
                 setattr(self.answering, name, -1)
-                continue
-            self.output.add(name, data)
             if self.output.too_much:
                 self._stop(Outcome.OUTPUT_LIMIT_EXCEEDED, "输出超过 1 MiB", "it wrote more than 1 MiB of output")
 
@@ -146,6 +142,8 @@ class Watch:
                 self._result(message)
             case "need":
                 self._renew()
+            case "own":
+                self._serve_own()
             case "mark":
                 self._clock()
                 cpu = {"solution": self.answering.child.cpu_s(), "checker": self.checking.child.cpu_s()}
@@ -180,27 +178,7 @@ class Watch:
             self._peak()
             if outcome is Outcome.ACCEPTED and self.peak_kb > self.memory_kb:
                 outcome, text = Outcome.MEMORY_LIMIT_EXCEEDED, self._memory_text()
-        index = int(message["test"])
-        if index < len(self.question.tests):
-            test = self.question.tests[index]
-            name, hidden, weight, says = test.name, test.hidden, test.weight, test.says
-        else:
-            name, hidden, weight = "growth", False, 1.0
-            says = Text("耗时随规模的增长", "how its time grows with size")
-        accepted = outcome is Outcome.ACCEPTED
-        self.results.append(
-            TestResult(
-                name=name,
-                verdict=outcome,
-                hidden=hidden,
-                weight=weight,
-                says=says,
-                message="" if accepted else text,
-                input="" if accepted else report.text_of(message, "input"),
-                expected="" if accepted else report.text_of(message, "expected"),
-                got="" if accepted else report.text_of(message, "got"),
-            )
-        )
+        self.results.append(report.result(self.question, message, outcome, text))
         if word != "lost" and self.reason is not None and self.attempt:
             self.reason = None  # we stopped a repetition; the first attempt's verdict stands
             self.restarts = RESTARTS_MAX
@@ -221,6 +199,13 @@ class Watch:
         self.checking.say({"do": "socket"}, self.answering.calls.fileno())
         self.answering.calls.close()
         self._clock()
+
+    def _serve_own(self) -> None:
+        """The checker asks for a process that serves the question's own programs; there is one at a time."""
+        if self.own is not None:
+            self.pair.end(self.own)
+        self.own = self.pair.own_programs(self.question)
+        self.checking.say({"do": "socket"}, self.own.calls.fileno())
 
     def _did_not_load(self, message: dict[str, Any]) -> None:
         if message.get("lost") is True:
@@ -256,6 +241,8 @@ class Watch:
         answer_cpu = self.answering.child.cpu_s() - self.begin_cpu
         checker_cpu = self.checking.child.cpu_s() - self.begin_checker_cpu
         turn = self.checking.turns.whose
+        if self.own is not None:
+            self.own.hold()
         if self.reason is None:
             self._peak()
             if self.peak_kb > self.memory_kb:
@@ -362,6 +349,8 @@ class Watch:
             self._account(self.answering)
         except ZygoteLost:
             self.pair.drop_solution_zygote()
+        if self.own is not None:
+            self.pair.end(self.own)
         if self.outcome is Outcome.JUDGE_ERROR or not self.question.shipped:
             self.pair.drop_checker()
         zygote = self.pair.solution_zygote

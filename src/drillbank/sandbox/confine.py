@@ -30,26 +30,27 @@ class Plan:
     of its own: the trees that list lies in, and its own scratch; so that it cannot reach a sibling's.
     """
 
-    def __init__(self, config: dict[str, Any], scratch_root: str) -> None:
+    def __init__(self, config: dict[str, Any], scratch_root: str, start: Sequence[int] = ()) -> None:
         self.off = frozenset(config["off"])
         self.scratch_root = scratch_root
         self.role: str = config["role"]
+        self.program_kb = 0  # resident size of the empty program that a child becomes, once it was tried
         self.trees: list[tuple[int, int, bool]] = []
         self.abi = 0
         self.program = b""
         if "landlock" not in self.off:
             self.abi = min(landlock.abi(), config["landlock_cap"])
-            self.trees = _opened([(tree, landlock.READ) for tree in config["trees"]] + _DEVICES)
+            self.trees = _opened([(tree, landlock.READ) for tree in config["trees"]] + _executable(config) + _DEVICES)
         if "seccomp" not in self.off:
             self.seccomp_number = numbers(machine())["seccomp"]
-            self.program = seccomp.build(machine(), self.abi, receive_descriptors=self.role == "checker")
+            self.program = seccomp.build(machine(), self.abi, receive_descriptors=self.role == "checker", start=start)
 
     def restrict_zygote(self, config: dict[str, Any]) -> None:
         """Lay the long list on the calling process; children inherit it.  Raises OSError."""
         if "landlock" in self.off:
             return
         paths = [(path, landlock.READ) for path in config["read"]] + [(path, landlock.LIST) for path in config["list"]]
-        rules = _opened([*paths, *_DEVICES, (self.scratch_root, landlock.WRITE)])
+        rules = _opened([*paths, *_executable(config), *_DEVICES, (self.scratch_root, landlock.WRITE)])
         try:
             landlock.restrict(rules, self.abi)
         finally:
@@ -62,6 +63,12 @@ _DEVICES = [
     ("/dev/urandom", landlock.READ_FILE),
     ("/dev/random", landlock.READ_FILE),
 ]
+
+
+def _executable(config: dict[str, Any]) -> list[tuple[str, int]]:
+    """The program that a child becomes and its loader; nothing else may be executed."""
+    program = config.get("program")
+    return [] if program is None else [(path, landlock.EXECUTE | landlock.READ_FILE) for path in program["execute"]]
 
 
 def _opened(paths: list[tuple[str, int]]) -> list[tuple[int, int, bool]]:

@@ -15,6 +15,7 @@ import sys
 from typing import Any
 
 from drillbank.sandbox import confine, namespaces, privileges, probes, shims, zygote
+from drillbank.sandbox.node import process
 
 MAX_CONFIG_BYTES = 1 << 20
 
@@ -75,12 +76,13 @@ def _enter_namespaces(config: dict[str, Any], states: dict[str, str]) -> bool:
 def _become_zygote(control: socket.socket, config: dict[str, Any], states: dict[str, str]) -> None:
     in_namespaces = "namespaces" not in states
     root = config["scratch"]
+    program = config["program"]
+    start = None if program is None else process.prepare(program)  # before a mount hides what it reads
     if in_namespaces:
         try:
             namespaces.private_mounts()
-            root = namespaces.mount_scratch(
-                [*config["read"], *config["sys_path"], config["executable"], config["package"]]
-            )
+            needed = [*config["read"], *config["sys_path"], config["executable"], config["package"]]
+            root = namespaces.mount_scratch([*needed, *(program["execute"] if program else ())])
             states["namespaces"] = "live"
         except OSError as error:
             # Ubuntu 24.04+ lets unshare succeed and then drops the rights: what works stays, scratch is on disk.
@@ -92,11 +94,13 @@ def _become_zygote(control: socket.socket, config: dict[str, Any], states: dict[
         os.chown(root, uid, uid)
         privileges.become(uid)
     _drop(config, states, was_root=config["root"])
-    plan = _plan(config, states, root)
+    plan = _plan(config, states, root, start)
     # With a tmpfs of its own nothing stays behind; scratch on disk is emptied by leaving in order, at end of file.
     privileges.die_with_parent(signal.SIGKILL if states["namespaces"] == "live" else 0)
     _self_attack(config, plan, states)
-    report = {"ready": True, "layers": states, "abi": plan.abi, "scratch": root, **sizes}
+    if start is not None:
+        plan.program_kb = _tried_program(config, plan)
+    report = {"ready": True, "layers": states, "abi": plan.abi, "scratch": root, "program_kb": plan.program_kb, **sizes}
     control.send(json.dumps(report).encode())
     privileges.undumpable()
     zygote.serve(control, config, plan)
@@ -124,9 +128,9 @@ def _drop(config: dict[str, Any], states: dict[str, str], was_root: bool) -> Non
     states["no_new_privs"] = "live"
 
 
-def _plan(config: dict[str, Any], states: dict[str, str], root: str) -> confine.Plan:
+def _plan(config: dict[str, Any], states: dict[str, str], root: str, start: process.Start | None) -> confine.Plan:
     try:
-        plan = confine.Plan(config, root)
+        plan = confine.Plan(config, root, () if start is None else start.addresses)
         plan.restrict_zygote(config)
     except KeyError as error:
         raise Failed("seccomp", f"no system-call table for this machine ({error})") from None
@@ -159,6 +163,41 @@ def _self_attack(config: dict[str, Any], plan: confine.Plan, states: dict[str, s
     if through and not plan.off:
         raise Failed(probes.GUARDED_BY[through[0]], f"a canary got through: {', '.join(through)}")
     states["tried"] = ",".join(sorted(name for name, refused in result["tried"].items() if refused))
+
+
+def _tried_program(config: dict[str, Any], plan: confine.Plan) -> int:
+    """Fork one confined child that becomes the program and attacks; returns its peak resident kB.
+
+    What gets through, or a program that does not start, means refusal.
+    """
+    reader, writer = os.pipe()
+    null = os.open("/dev/null", os.O_RDWR)
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            confine.apply(plan, "0", [null, writer, null, theirs.fileno()])
+            process.become({**process.TRIAL, "mode": "attack", "targets": config["canary"]})
+        except BaseException as error:
+            os.write(2, f"{type(error).__name__}: {error}".encode())
+        finally:
+            os._exit(1)
+    for descriptor in (writer, null):
+        os.close(descriptor)
+    theirs.close()
+    try:
+        tried = probes.told_by_program(ours, reader)
+    except probes.DidNotStart as error:
+        os.kill(pid, signal.SIGKILL)
+        raise Failed("node", str(error)) from None
+    finally:
+        ours.close()
+        os.close(reader)
+        _, _, usage = os.wait4(pid, 0)
+    through = [name for name, refused in tried.items() if not refused]
+    if through and not plan.off:
+        raise Failed(probes.GUARDED_BY[through[0]], f"a canary got through: {', '.join(through)}")
+    return usage.ru_maxrss
 
 
 def _sizes() -> dict[str, int]:

@@ -36,6 +36,13 @@ def prctl(option: int, a: int = 0, b: int = 0, c: int = 0, d: int = 0) -> int:
     return result
 
 
+def execve(path: object, arguments: object, environment: object) -> None:
+    """execve(2) with buffers whose addresses the caller knows; raises OSError (os.execve makes its own)."""
+    _libc.execve(path, arguments, environment)
+    code = ctypes.get_errno()
+    raise OSError(code, os.strerror(code))
+
+
 def unshare(flags: int) -> None:
     """unshare(2); raises OSError (os.unshare exists only from Python 3.12)."""
     if _libc.unshare(ctypes.c_int(flags)) == -1:

@@ -6,9 +6,12 @@ import errno
 import json
 import os
 import socket
+import struct
 from typing import Any
 
-from drillbank.sandbox import confine
+from drillbank.sandbox import confine, wire
+
+PROGRAM_TIMEOUT_S = 60.0
 
 # Which layer must have refused each attempt.
 GUARDED_BY = {
@@ -32,6 +35,28 @@ def run_in_child(plan: confine.Plan, null: int, writer: int, targets: dict[str, 
         _say(3, {"tried": attack(targets)})
     finally:
         os._exit(0)
+
+
+class DidNotStart(Exception):
+    """The program that a child becomes gave no word; the text says what it complained of."""
+
+
+def told_by_program(calls: socket.socket, complaints: int) -> dict[str, bool]:
+    """What a program's canary says was refused, attempt by attempt; raises DidNotStart."""
+    calls.settimeout(PROGRAM_TIMEOUT_S)
+    try:
+        header, _ = wire.sizes(calls.recv(wire.PREFIX.size, socket.MSG_WAITALL))
+        control, _ = wire.unpack(calls.recv(header, socket.MSG_WAITALL), b"")
+        tried: dict[str, bool] = control["tried"]
+    except (OSError, ValueError, KeyError, struct.error, wire.WireError):
+        os.set_blocking(complaints, False)
+        try:
+            said = os.read(complaints, 1 << 16).decode(errors="replace").strip().splitlines()
+        except BlockingIOError:
+            said = []
+        telling = [line for line in said if line.strip()]
+        raise DidNotStart(telling[0][:500] if telling else "it ended without a word") from None
+    return tried
 
 
 def _say(descriptor: int, document: dict[str, Any]) -> None:

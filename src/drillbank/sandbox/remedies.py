@@ -14,6 +14,7 @@ _REMEDY = {
     ),
     "no_new_privs": "no_new_privs needs Linux 3.5 or newer. Every job but running code still works.",
     "rlimits": "setrlimit was refused: start drillbank outside the wrapper that filters it.",
+    "node": "It was found, and does not run confined here; a node from nodejs.org or from the distribution does.",
     "zygote": "Run `drillbank doctor` for details; reinstalling the environment (delete .venv) mends a broken Python.",
 }
 REOPENS = {

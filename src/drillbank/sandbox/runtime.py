@@ -40,7 +40,17 @@ _LIBRARY_TREES = (
     "/usr/lib/aarch64-linux-gnu",
 )
 _FLAT_LIBRARY_TREES = ("/lib64", "/usr/lib64", "/lib", "/usr/lib", "/usr/local/lib")
-_FACTS = ("/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale")
+FACTS = ("/etc/localtime", "/etc/ld.so.cache", "/usr/share/zoneinfo", "/usr/lib/locale", "/usr/share/locale")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What a child becomes, where an answer is not run by Python."""
+
+    path: str
+    execute: tuple[str, ...]  # what its one execve needs the right to execute
+    files: tuple[tuple[str, str], ...]  # (name in the child's folder, where it lies)
+    packages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Runtime:
     listed: tuple[str, ...]  # folders whose names may be listed, so that the import system works
     trees: tuple[str, ...]  # the folders all of that lies in
     bytes: int = 0  # size on disk of the distributions, where known
+    program: Program | None = None
 
 
 def normalise(name: str) -> str:
@@ -82,9 +93,9 @@ def resolve(requires: tuple[str, ...]) -> Runtime:
         if site not in sites:
             sites.append(site)
         read.extend(folders)
-    libraries = _libraries()
-    read.extend(libraries)
-    read.extend(_FACTS)
+    shared = libraries()
+    read.extend(shared)
+    read.extend(FACTS)
     imports = list(_STDLIB_AHEAD)
     for name in wanted:
         imports.extend(_AHEAD.get(name, (name.replace("-", "_"),)))
@@ -96,7 +107,7 @@ def resolve(requires: tuple[str, ...]) -> Runtime:
         sys_path=(stdlib, dynload, *sites),
         read=tuple(dict.fromkeys([*read, dynload])),
         listed=(stdlib, *sites),
-        trees=tuple(dict.fromkeys([stdlib, dynload, *sites, *libraries, *_FACTS])),
+        trees=tuple(dict.fromkeys([stdlib, dynload, *sites, *shared, *FACTS])),
     )
 
 
@@ -107,7 +118,7 @@ def _stdlib() -> tuple[str, list[str]]:
     return str(folder), [str(entry) for entry in sorted(folder.iterdir()) if entry.name not in skip]
 
 
-def _libraries() -> list[str]:
+def libraries() -> list[str]:
     """Folders of shared libraries.  Where a flat one also holds Pythons, its entries are listed one by one."""
     trees = [tree for tree in _LIBRARY_TREES if Path(tree).is_dir()]
     if not trees:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import struct
+from collections.abc import Sequence
 
 from drillbank.sandbox import libc
 from drillbank.sandbox.syscalls import AUDIT_ARCH, NEWEST_KNOWN, numbers
@@ -127,6 +128,15 @@ def _own_signal(signal_argument: int) -> list[bytes]:
     ]
 
 
+def _exactly(addresses: Sequence[int]) -> list[bytes]:
+    """Allow when the first arguments are these pointers: the caller's own buffers, of which nobody else knows."""
+    body = []
+    for argument, address in enumerate(addresses):
+        for load, half in ((_low, address), (_high, address >> 32)):
+            body += [load(argument), _ins(_JEQ, half, 1, 0), _DENY]
+    return [*body, _ret(_ALLOW)]
+
+
 def _without_address(argument: int) -> list[bytes]:
     """Allow when the pointer ``argument`` is NULL: both halves zero."""
     return [_low(argument), _ins(_JEQ, 0, 1, 0), _DENY, _high(argument), _ins(_JEQ, 0, 1, 0), _DENY, _ret(_ALLOW)]
@@ -146,7 +156,9 @@ def _open(flags: int, truncate_covered: bool) -> list[bytes]:
     ]
 
 
-def _rules(names: dict[str, int], landlock_abi: int, receive_descriptors: bool) -> dict[str, list[bytes]]:
+def _rules(
+    names: dict[str, int], landlock_abi: int, receive_descriptors: bool, start: Sequence[int]
+) -> dict[str, list[bytes]]:
     """Calls whose arguments decide."""
     truncate_covered = landlock_abi >= 3
     rules: dict[str, list[bytes]] = {
@@ -192,11 +204,18 @@ def _rules(names: dict[str, int], landlock_abi: int, receive_descriptors: bool) 
     }
     if receive_descriptors:
         rules["recvmsg"] = [_ret(_ALLOW)]
+    if start:
+        rules["execve"] = _exactly(start)
+        rules["capget"] = [_ret(_ALLOW)]  # node asks what it may do when it starts
     return {name: body for name, body in rules.items() if name in names}
 
 
-def build(arch: str, landlock_abi: int, *, receive_descriptors: bool = False) -> bytes:
-    """The program for ``arch`` with the pid still open.  ``receive_descriptors``: the checker may use recvmsg."""
+def build(arch: str, landlock_abi: int, *, receive_descriptors: bool = False, start: Sequence[int] = ()) -> bytes:
+    """The program for ``arch`` with the pid still open.
+
+    ``receive_descriptors``: the checker may use recvmsg.  ``start``: the three pointers of the one execve by which a
+    child becomes another program.
+    """
     names = numbers(arch)
     program = [
         _ins(_LD_W_ABS, _ARCH),
@@ -216,7 +235,7 @@ def build(arch: str, landlock_abi: int, *, receive_descriptors: bool = False) ->
         for name in group:
             if name in names:
                 program += [_ins(_JEQ, names[name], 0, 1), _ret(answer)]
-    for name, body in _rules(names, landlock_abi, receive_descriptors).items():
+    for name, body in _rules(names, landlock_abi, receive_descriptors, start).items():
         program += [_ins(_JEQ, names[name], 0, len(body)), *body]
     return b"".join([*program, _DENY])
 

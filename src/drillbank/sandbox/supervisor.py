@@ -19,7 +19,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,7 @@ class Options:
     off: frozenset[str] = frozenset()
     landlock_cap: int = 99
     uid_drop: bool = True
+    packages: Path | None = None  # the folder of what JavaScript answers may use
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,11 @@ class Zygote:
     @property
     def rss_kb(self) -> int:
         return int(self.report["rss_kb"])
+
+    @property
+    def program_kb(self) -> int:
+        """Resident size of the empty program that a child becomes; 0 where children stay Python."""
+        return int(self.report["program_kb"])
 
     @property
     def data_bytes(self) -> int:
@@ -272,7 +278,8 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
     _sweep(options.scratch_root)
     scratch = Path(tempfile.mkdtemp(prefix=f"zygote-{os.getpid()}-", dir=options.scratch_root))
     uid = None
-    if root and options.uid_drop and privileges.readable_by_others([sys.executable, *runtime.sys_path]):
+    needed = [sys.executable, *runtime.sys_path, *(runtime.program.execute if runtime.program else ())]
+    if root and options.uid_drop and privileges.readable_by_others(needed):
         uid = privileges.unused_uid()
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     scope = cgroup.make() if "cgroup" not in options.off else None
@@ -310,6 +317,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         "root": root,
         "off": sorted(options.off),
         "landlock_cap": options.landlock_cap,
+        "program": None if runtime.program is None else asdict(runtime.program),
         "canary": {
             "read": str(Path(__file__).resolve()),
             "write": str(Path(__file__).resolve().parent / f"canary-{secrets.token_hex(6)}"),
@@ -324,6 +332,8 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
             process.stderr.close()
         shutil.rmtree(scratch, ignore_errors=True)
         layer, reason = str(report["failed"]), str(report["reason"])
+        if layer == "node":
+            raise JudgeUnavailable("the runtime 'node'", reason, remedies.of_layer(layer))
         raise JudgeUnavailable(f"the sandbox layer {layer!r}", reason, remedies.of_layer(layer))
     zygote = Zygote(process, ours, report)
     zygote.scope = scope
