@@ -36,6 +36,10 @@ _OUTSIDE = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--crashes", type=int, default=3, help="how often each crash test kills the program")
+
+
 @dataclass(frozen=True, slots=True)
 class Ran:
     """One finished run of the program."""

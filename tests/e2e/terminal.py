@@ -13,7 +13,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 _SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|\x1b[=>]|\r")
@@ -21,15 +21,26 @@ WAIT_S = 30.0  # a shared machine may be slow; a test that passes never waits fo
 
 
 class Terminal:
-    """One run of ``drillbank ARGS`` with a pseudo-terminal as stdin, stdout and stderr."""
+    """One run of ``drillbank ARGS`` with a pseudo-terminal as stdin, stdout and stderr.
 
-    def __init__(self, args: list[str], env: Mapping[str, str], *, columns: int = 80, rows: int = 24) -> None:
+    ``program``: what Python is started with, where that is not the plain command.
+    """
+
+    def __init__(
+        self,
+        args: list[str],
+        env: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        program: Sequence[str] = ("-P", "-m", "drillbank"),
+    ) -> None:
         self.raw = ""  # all that it wrote, escape sequences too
         self._seen = 0
         self.code: int | None = None
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.execve(sys.executable, [sys.executable, "-P", "-m", "drillbank", *args], dict(env))
+            os.execve(sys.executable, [sys.executable, *program, *args], dict(env))
         self.resize(columns, rows)
 
     def resize(self, columns: int, rows: int = 24) -> None:
