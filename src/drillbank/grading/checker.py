@@ -19,12 +19,13 @@ import signal
 import socket
 import struct
 import sys
+import time
 import types
 from collections.abc import Callable
 from typing import Any
 
 from drillbank.clean import clean, clip
-from drillbank.grading import blocks, calls, compare, diagnose, growth, programs, proxy
+from drillbank.grading import blocks, calls, compare, diagnose, growth, programs, proxy, symptom
 from drillbank.grading.blocks import Broken, said
 from drillbank.grading.compare import Mismatch, show
 from drillbank.grading.turns import CHECKER, Turns
@@ -117,8 +118,8 @@ class Job:
         self.zh: bool = job["lang"] == "zh"
         self.remote = self._remote(descriptor)
         self.alive = True
-        self.failures: list[proxy.Conversation] = []
-        self.passes: list[proxy.Conversation] = []
+        self.failures: list[symptom.Tried] = []
+        self.passes: list[symptom.Tried] = []
         self.is_python: bool = self.question["language"] == "python"
         self.host = programs.Host(lambda: self._socket("own"))
         self.opener: programs.Opener = programs.python(self.question) if self.is_python else self.host.open
@@ -215,10 +216,8 @@ class Job:
                 self.checker.say({"say": "begin", "test": len(self.question["tests"]), "attempt": 0})
                 self.checker.say({"say": "result", "test": len(self.question["tests"]), **self._growth()})
         self.checker.say({"say": "begin", "test": -1, "attempt": 0})
-        self.checker.say({"say": "done", "diagnosis": self._diagnosis()})
-
-    def _diagnosis(self) -> list[str]:
-        return diagnose.matching(self.question, self.failures, self.passes, self.opener)
+        found = symptom.matching(self.question, self.failures, self.passes, self.opener, time.process_time)
+        self.checker.say({"say": "done", "diagnosis": found})
 
     def _renew(self) -> bool:
         """Ask for a new solution process; False where the supervisor gives none."""
@@ -247,37 +246,44 @@ class Job:
     def _one_test(self, index: int, test: dict[str, Any]) -> dict[str, Any]:
         result, talk = self._attempt(index, 0)
         if result["verdict"] == "accepted":
-            self.passes.append(talk)
+            self.passes.append(self._tried(index, 0, result, talk))
             return result
         if self.question["stop_early"]:
             return result
+        attempt = 0
         if result["verdict"] == "wrong_answer":
-            result, talk = self._smallest(index, result, talk)
+            result, talk, attempt = self._smallest(index, result, talk)
         if result["verdict"] in ("wrong_answer", "runtime_error"):
-            self.failures.append(talk)
+            self.failures.append(self._tried(index, attempt, result, talk))
         return {**result, **self._case(result, talk)}
 
     def _smallest(
         self, index: int, result: dict[str, Any], talk: proxy.Conversation
-    ) -> tuple[dict[str, Any], proxy.Conversation]:
+    ) -> tuple[dict[str, Any], proxy.Conversation, int]:
         """Repeat a failing test that draws its input on a few seeds, and keep the smallest failing case."""
         if "rng" not in self.compiled[index].co_names:
-            return result, talk
-        best, best_talk = result, talk
+            return result, talk, 0
+        best = (result, talk, 0)
         for attempt in range(1, SEEDS_TRIED + 1):
             self.checker.say({"say": "begin", "test": index, "attempt": attempt})
             again, again_talk = self._attempt(index, attempt)
             if not self.alive:
                 break
-            if again["verdict"] == "wrong_answer" and _weight(again_talk) < _weight(best_talk):
-                best, best_talk = again, again_talk
-        return best, best_talk
+            if again["verdict"] == "wrong_answer" and _weight(again_talk) < _weight(best[1]):
+                best = (again, again_talk, attempt)
+        return best
 
-    def _attempt(self, index: int, attempt: int) -> tuple[dict[str, Any], proxy.Conversation]:
-        talk = proxy.Conversation(self.remote)
+    def _tried(self, index: int, attempt: int, result: dict[str, Any], talk: proxy.Conversation) -> symptom.Tried:
+        return symptom.Tried(talk, result, lambda code: self._attempt(index, attempt, self.opener(code))[0])
+
+    def _attempt(
+        self, index: int, attempt: int, program: proxy.Backend | None = None
+    ) -> tuple[dict[str, Any], proxy.Conversation]:
+        talk = proxy.Conversation(program or self.remote)
         try:
             self._call(index, attempt, talk)
-            self.remote.quiet()
+            if program is None:
+                self.remote.quiet()
         except proxy.Lost as lost:
             self.alive = False
             verdict = "protocol_error" if lost.protocol else "lost"

@@ -10,7 +10,9 @@ from typing import Any
 
 from drillbank.grading import compare, programs, proxy
 
-RTOL, ATOL = 1e-6, 1e-8  # two versions of one bug differ by rounding only
+# Two versions of one bug differ by rounding only: relative to a value, and to the largest one beside it.
+RTOL, ATOL = 1e-6, 1e-8
+ROUNDING = {"float32": (1e-4, 1e-5), "complex64": (1e-4, 1e-5), "float16": (2e-2, 1e-2)}
 
 
 def matching(
@@ -61,22 +63,46 @@ def replay(opener: programs.Opener, code: str, talk: proxy.Conversation) -> list
         return None  # a mistake that cannot even be run here explains nothing
 
 
-def alike(a: proxy.Outcome, b: proxy.Outcome, *, one_number: bool = False) -> bool:
+def alike(a: proxy.Outcome, b: proxy.Outcome, *, one_number: bool = False, kinds: bool = True) -> bool:
     """The same value within rounding, or the same kind of exception.
 
-    ``one_number``: the language has one kind of number, so that rounding alone makes an int of a float.
+    ``one_number``: the language has one kind of number, so that rounding alone makes an int of a float.  Without
+    ``kinds`` a list may hold what an array holds.
     """
     if a.raised is not None or b.raised is not None:
         return a.raised == b.raised
     if a.refused or b.refused or a.changed != b.changed:
         return a.refused == b.refused and a.changed == b.changed
     try:
-        if _kinds(a.value, one_number) != _kinds(b.value, one_number):
+        if kinds and _kinds(a.value, one_number) != _kinds(b.value, one_number):
             return False
-        compare.close(a.value, b.value, rtol=RTOL, atol=ATOL, nan_equal=True)
+        _close(a.value, b.value)
     except AssertionError:
         return False
     return True
+
+
+def _close(a: Any, b: Any) -> None:
+    """Assert the same but for rounding; arrays within one value each by their own precision and magnitude."""
+    if isinstance(a, list | tuple) and isinstance(b, list | tuple) and len(a) == len(b):
+        for x, y in zip(a, b, strict=True):
+            _close(x, y)
+    elif isinstance(a, dict) and isinstance(b, dict) and a.keys() == b.keys():
+        for key in a:
+            _close(a[key], b[key])
+    else:
+        rtol, atol = max(_rounding(a), _rounding(b))
+        compare.close(a, b, rtol=rtol, atol=atol, nan_equal=True)
+
+
+def _rounding(value: Any) -> tuple[float, float]:
+    """(rtol, atol) for an array's dtype and its largest finite value; for anything else the common ones."""
+    dtype = getattr(value, "dtype", None)
+    if dtype is None or dtype.kind not in "fc" or not value.size:
+        return RTOL, ATOL
+    rtol, atol = ROUNDING.get(dtype.name, (RTOL, ATOL))
+    finite = abs(value[value - value == 0].astype("complex128"))
+    return rtol, atol * max(1.0, float(finite.max())) if finite.size else atol
 
 
 def _kinds(value: Any, one_number: bool) -> Any:
