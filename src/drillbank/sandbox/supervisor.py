@@ -294,7 +294,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
-        env=_ENVIRONMENT,
+        env={**_ENVIRONMENT, **dict(runtime.environment)},
         pass_fds=[theirs.fileno()],
         start_new_session=True,  # a Ctrl-C in the terminal is for us alone
         cwd="/",
