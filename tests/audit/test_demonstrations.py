@@ -41,12 +41,15 @@ def test_a_block_of_code_prints_what_the_answer_says(
     assert [said in fault.message for fault in shown.faults] == [True] * (said is not None)
 
 
-def test_a_block_in_another_language_or_runtime_is_said_and_not_counted(judge: Judge, question: Coding) -> None:
+def test_a_block_whose_runtime_is_missing_is_said_and_not_counted(
+    judge: Judge, question: Coding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drillbank.sandbox.node.runtime.find", lambda: None)
     blocks = (CodeBlock("javascript", "console.log(1)", "1"), CodeBlock("python", "", "", ("no-such-thing",)))
     shown = run_blocks(Confined(judge, question), replace(question, code=blocks))
     assert (shown.count, shown.right, shown.faults) == (0, 0, ())
     assert shown.skipped == (
-        "code block 1 is javascript, which is not run here",
+        "code block 1 needs the runtime 'node', which is not installed",
         "code block 2 needs the runtime 'no-such-thing', which is not installed",
     )
 

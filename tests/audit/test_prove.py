@@ -92,11 +92,15 @@ def test_two_mistakes_that_no_test_tells_apart_are_pointed_out(bank: Bank, judge
     assert proof.holds
 
 
-def test_what_cannot_run_here_is_skipped_with_its_reason(bank: Bank, judge: Judge, pool: Executor) -> None:
+def test_what_cannot_run_here_is_skipped_with_its_reason(
+    bank: Bank, judge: Judge, pool: Executor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drillbank.sandbox.node.runtime.find", lambda: None)
     question = bank.get("running-mean")
     assert isinstance(question, Coding)
     script = prove(replace(question, language="javascript"), judge, pool)
-    assert (script.skipped, script.holds, script.faults) == ("no judge for javascript here", False, ())
+    reason = "needs the runtime 'node', which is not installed"
+    assert (script.skipped, script.holds, script.faults) == (reason, False, ())
     absent = prove(replace(question, requires=("no-such-distribution",)), judge, pool)
     assert "no-such-distribution" in absent.skipped
     assert not absent.holds

@@ -35,7 +35,7 @@ class Fake:
 def opened(monkeypatch: pytest.MonkeyPatch, fake: Fake) -> list[Path]:
     folders: list[Path] = []
 
-    def open_(scratch: Path) -> Fake:
+    def open_(scratch: Path, *, packages: Path | None) -> Fake:
         folders.append(scratch)
         return fake
 

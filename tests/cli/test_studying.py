@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from drillbank.cli.studying import can_work_on, device_of, settings_of
+from drillbank.cli.studying import can_work_on, device_of, packages_of, settings_of
 
 from .screens import MakeScreen
 
@@ -21,12 +21,33 @@ def test_a_machine_keeps_its_name_and_two_machines_differ(tmp_path: Path) -> Non
         ("python", (), True),
         ("python", ("numpy", "scikit-learn"), True),
         ("python", ("no-such-distribution",), False),
-        ("javascript", (), False),
+        ("javascript", (), True),
+        ("javascript", ("tfjs",), False),
     ],
 )
-def test_a_kata_needs_its_runtime(screen: MakeScreen, language: str, requires: tuple[str, ...], possible: bool) -> None:
-    summary = replace(screen().ctx.bank.summaries["add-two"], language=language, requires=requires)
-    assert can_work_on(summary) is possible
+def test_a_kata_needs_its_runtime(
+    screen: MakeScreen,
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    requires: tuple[str, ...],
+    possible: bool,
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: f"/somewhere/{name}")
+    ctx = screen().ctx
+    summary = replace(ctx.bank.summaries["add-two"], language=language, requires=requires)
+    assert can_work_on(ctx)(summary) is possible
+
+
+def test_javascript_needs_node_and_what_the_question_requires(
+    screen: MakeScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ctx = screen().ctx
+    summary = replace(ctx.bank.summaries["add-two"], language="javascript", requires=("tfjs",))
+    monkeypatch.setattr("shutil.which", lambda name: f"/somewhere/{name}")
+    packages_of(ctx).mkdir(parents=True)
+    assert can_work_on(ctx)(summary)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert not can_work_on(ctx)(summary)
 
 
 def test_settings_come_from_the_config_and_the_command_line_wins(screen: MakeScreen) -> None:

@@ -53,13 +53,16 @@ class Confined:
         given: str = "",
         wall_s: float = TOOL_WALL_S,
         memory_mb: float = MEMORY_MB,
+        language: str = "python",
+        test: str = "pass",
     ) -> str:
-        """What ``code`` prints, cleaned of control characters."""
+        """What ``code`` prints, cleaned of control characters; ``test`` may call what it defines."""
         question = self.question
         task = Coding(
             id=question.id, path=question.path, bank=question.bank, title=Text(en="a program of the bank's own"),
             topic="", level=1, minutes=1, roles=(), rev=1, prompt=Text(), answer=Text(),
-            requires=tuple(requires), given=given, tests=(Test("ran", "pass"),), limits=Limits(wall_s, memory_mb),
+            requires=tuple(requires), given=given, language=language, tests=(Test("ran", test),),
+            limits=Limits(wall_s, memory_mb),
         )  # fmt: skip
         verdict = self.judge.grade(task, code, seed=1)
         if verdict.outcome is not Outcome.ACCEPTED:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from typing import Any
 
 from drillbank.audit import examples as tool
+from drillbank.audit import javascript
 from drillbank.audit.confined import Confined, DidNotRun
 from drillbank.audit.numbers import figures
 from drillbank.audit.proof import Fault
@@ -55,11 +57,10 @@ def run_blocks(confined: Confined, question: Base) -> Shown:
     skipped: list[str] = []
     busy = False
     for number, block in enumerate(question.code, 1):
-        if block.language != "python":
-            skipped.append(f"code block {number} is {block.language}, which is not run here")
-            continue
         try:
-            printed = confined.printed(block.run, requires=block.requires, wall_s=WALL_S, memory_mb=MEMORY_MB)
+            printed = confined.printed(
+                block.run, requires=block.requires, wall_s=WALL_S, memory_mb=MEMORY_MB, language=block.language
+            )
         except JudgeUnavailable as error:
             if not is_missing_runtime(error):
                 raise
@@ -95,10 +96,14 @@ def run_examples(confined: Confined, question: Coding) -> Shown:
     if not pairs:
         return Shown()
     program = f"{question.solution}\n{_EXAMPLES}"
+    found: Any
     try:
-        found = confined.ask(
-            tool, f"_differences({pairs!r})", program=program, requires=question.requires, given=question.given
-        )
+        if question.language == "python":
+            found = confined.ask(
+                tool, f"_differences({pairs!r})", program=program, requires=question.requires, given=question.given
+            )
+        else:
+            found = javascript.differences(confined, question)
     except DidNotRun as error:
         return Shown(len(pairs), 0, (Fault("examples", f"the examples do not run: {error}"),), busy=error.busy)
     if not isinstance(found, list) or len(found) != len(pairs):

@@ -16,21 +16,30 @@ from functools import cached_property
 from pathlib import Path
 
 from drillbank.audit.proof import Proof
+from drillbank.model import Question
 
 KEPT_PER_QUESTION = 4
 FOLDER = "prove"
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Whatever can change a verdict: the judge, the sandbox, and of this room the parts that prove.
 _CODE = (
-    "model.py", "bank/building.py", "grading", "sandbox", "audit/confined.py", "audit/demonstrations.py",
-    "audit/examples.py", "audit/mistakes.py", "audit/mutants.py", "audit/mutation.py", "audit/numbers.py",
-    "audit/proof.py", "audit/prove.py", "audit/trivial.py",
+    "model.py", "bank/building.py", "grading", "sandbox", "sandbox/node", "audit/confined.py",
+    "audit/demonstrations.py", "audit/examples.py", "audit/javascript.py", "audit/mistakes.py", "audit/mutants.py",
+    "audit/mutation.py", "audit/numbers.py", "audit/proof.py", "audit/prove.py", "audit/trivial.py",
 )  # fmt: skip
 
 
 def fingerprint(path: Path) -> str:
     """Of a question's file as it stands now.  Raises OSError."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def needs(question: Question) -> list[str]:
+    """The distributions and programs whose versions a proof depends on."""
+    named = {name for block in question.code for name in block.requires} | set(getattr(question, "requires", ()))
+    if "javascript" in {getattr(question, "language", ""), *(block.language for block in question.code)}:
+        named.add("node")
+    return sorted(named)
 
 
 class ProofCache:
@@ -69,7 +78,7 @@ class ProofCache:
         digest = hashlib.sha256(platform.python_version().encode())
         for name in _CODE:
             place = _PACKAGE / name
-            for path in sorted(place.glob("*.py")) if place.is_dir() else [place]:
+            for path in sorted([*place.glob("*.py"), *place.glob("*.js")]) if place.is_dir() else [place]:
                 digest.update(path.name.encode() + path.read_bytes())
         return digest.hexdigest()
 
@@ -84,6 +93,11 @@ class ProofCache:
 def _version(distribution: str) -> str:
     from importlib import metadata
 
+    if distribution == "node":
+        from drillbank.sandbox.node import runtime
+
+        node = runtime.find()
+        return "none" if node is None else node.version
     try:
         return metadata.version(distribution)
     except metadata.PackageNotFoundError:

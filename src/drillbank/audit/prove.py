@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from drillbank.audit import mistakes, trivial
+from drillbank.audit import javascript, mistakes, trivial
 from drillbank.audit.confined import Confined, DidNotRun
 from drillbank.audit.demonstrations import Shown, is_missing_runtime, run_blocks, run_estimate, run_examples
 from drillbank.audit.mutation import Mutant, Mutants, is_edit, mutate
@@ -85,14 +85,12 @@ class Gate:
 def prove(question: Question, judge: Judge, pool: Executor, progress: Progress = _silent) -> Proof:
     """Everything that can be run of a question.  Raises JudgeUnavailable where a layer of the sandbox is missing."""
     if isinstance(question, Coding):
-        if question.language != "python":
-            return Proof(question=question.id, kind="coding", skipped=f"no judge for {question.language} here")
         try:
             return _prove_coding(Gate(question, judge, pool, progress))
         except JudgeUnavailable as error:
             if not is_missing_runtime(error):
                 raise
-            return Proof(question=question.id, kind="coding", skipped=f"{error.missing} is not installed")
+            return Proof(question=question.id, kind="coding", skipped=f"needs {error.missing}, which is not installed")
     confined = Confined(judge, question)
     blocks = run_blocks(confined, question)
     estimate = Shown()
@@ -183,13 +181,17 @@ def _alternatives(gate: Gate) -> dict[str, Any]:
 def _empty_programs(gate: Gate, confined: Confined) -> dict[str, Any]:
     """The starter, and programs that do nothing of what was asked."""
     try:
-        found = confined.ask(trivial, f"_tool['trivial']({gate.question.solution!r})")
+        if gate.question.language == "python":
+            found = confined.ask(trivial, f"_tool['trivial']({gate.question.solution!r})")
+        else:
+            found = javascript.trivial(javascript.exported(confined, gate.question))
         programs = {str(name): str(code) for name, code in found.items()}
     except (DidNotRun, AttributeError) as error:
         gate.fault("trivial", f"the trivial programs cannot be made: {error}")
         programs = {}
     if not programs:
-        gate.fault("trivial", "the solution defines no public function or class")
+        what = "defines no public" if gate.question.language == "python" else "exports no (module.exports = …)"
+        gate.fault("trivial", f"the solution {what} function or class")
     named = [("starter", gate.question.starter), *programs.items()]
     verdicts = gate.side_by_side(lambda item: gate.grade(item[1], SEEDS[0], stop_early=True), named)
     rejected = {}
@@ -234,6 +236,11 @@ def _mistakes(gate: Gate) -> dict[str, Any]:
 
 
 def _mutants(gate: Gate, confined: Confined, reference: Verdict, matrix: KillMatrix) -> dict[str, Any]:
+    if gate.question.language != "python":
+        gate.remarks.append(javascript.NO_MUTANTS)
+        _tests_needed(gate, matrix, dict.fromkeys(matrix.tests, 0))
+        _excuses_used(gate, (), ())
+        return {}
     try:
         mutants = mutate(confined, gate.question.solution)
     except DidNotRun as error:

@@ -72,7 +72,7 @@ class _Given:
 
 def _code(context: Context, question: Coding, file: str | None, given: _Given, as_json: bool) -> int:
     from drillbank.cli.running import read_answer
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.grading.document import verdict_document
     from drillbank.grading.judge import Judge
     from drillbank.study import rating as rate
@@ -81,7 +81,7 @@ def _code(context: Context, question: Coding, file: str | None, given: _Given, a
     if file is None:
         raise UsageError(f"A coding question takes --file F, as in `drillbank answer {question.id} --file answer.py`.")
     code = read_answer(file)
-    with Judge.open(scratch_of(context)) as judge:
+    with Judge.open(scratch_of(context), packages=packages_of(context)) as judge:
         verdict = judge.grade(question, code, lang=context.ui)
     document = verdict_document(verdict, context.ui)
     proposed = rate.of_outcome(verdict.outcome, hints=given.hints, sure=given.sure, fast=given.fast(question.minutes))

@@ -33,7 +33,7 @@ def grade(
 
 def _grade(ctx: Context, file: str, jobs: int, output: str | None, *, resume: bool, seed: int | None) -> None:
     from drillbank.cli.proposing import encoder_of
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.grading import bulk
     from drillbank.grading.judge import Judge
 
@@ -43,7 +43,10 @@ def _grade(ctx: Context, file: str, jobs: int, output: str | None, *, resume: bo
         next(lines, None)
     find = ctx.bank.get
     started, count = time.monotonic(), 0
-    with Judge.open(scratch_of(ctx), jobs=jobs) as judge, _target(ctx, output, done) as target:
+    with (
+        Judge.open(scratch_of(ctx), jobs=jobs, packages=packages_of(ctx)) as judge,
+        _target(ctx, output, done) as target,
+    ):
         grader = bulk.Grader(judge, find, ctx.ui, seed, encoder_of(ctx))
         for document in bulk.graded(lines, grader, judge.jobs):
             target.write(json_line(document))

@@ -28,6 +28,7 @@ from drillbank.cli import (
     quiz,
     reporting,
     running,
+    runtime,
     settings,
     today,
 )
@@ -49,7 +50,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "report": reporting.report,
     "report-fault": fault_report.report_fault,
     "run": running.run,
-    "runtime": doctor.runtime,
+    "runtime": runtime.runtime,
     "search": listing.search,
     "show": listing.show,
     "stats": looking_back.stats,

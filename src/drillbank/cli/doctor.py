@@ -1,4 +1,4 @@
-"""``doctor`` and ``runtime``: what is live, what is missing, what that reopens, and how to get it."""
+"""``doctor``: what is live, what is missing, what that reopens, and how to get it."""
 
 from __future__ import annotations
 
@@ -26,32 +26,15 @@ def doctor(
     raise typer.Exit(_doctor(ctx.obj, as_json=json, rebuild=rebuild))
 
 
-def runtime(
-    ctx: typer.Context,
-    json: Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")] = False,
-) -> None:
-    """The runtimes that answers may need, with version, size and state."""
-    from drillbank.sandbox import inspection
-
-    context: Context = ctx.obj
-    states = inspection.runtimes(sizes=True)
-    if json:
-        context.out.json({"runtimes": [_runtime_document(state) for state in states]})
-        return
-    for state in states:
-        size = f"{state.bytes / 1e6:8.1f} MB" if state.bytes else " " * 11
-        mark = "✔" if state.state == "ready" else "–"
-        context.out.line(f"{mark} {state.name:13} {state.version:10} {size}  {state.remedy}".rstrip())
-
-
 def _doctor(ctx: Context, *, as_json: bool, rebuild: bool) -> int:
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.runtime import document
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.sandbox import inspection
     from drillbank.sandbox.supervisor import Options
 
     layers, refused = inspection.layers(Options(scratch_of(ctx)))
     ok = all(layer.state == "live" for layer in layers if layer.needed)
-    runtimes = inspection.runtimes()
+    runtimes = inspection.runtimes(packages_of(ctx))
     database = _database(ctx, rebuild=rebuild)
     if as_json:
         ctx.out.json(
@@ -59,7 +42,7 @@ def _doctor(ctx: Context, *, as_json: bool, rebuild: bool) -> int:
                 "ok": ok,
                 "layers": [_layer_document(layer) for layer in layers],
                 "tried": refused,
-                "runtimes": [_runtime_document(state) for state in runtimes],
+                "runtimes": [document(state) for state in runtimes],
                 "home": str(ctx.paths.data),
                 "paths": {
                     "config": str(ctx.paths.config),
@@ -86,16 +69,6 @@ def _layer_document(layer: LayerState) -> dict[str, Any]:
     if layer.state != "live":
         document |= {"reopens": layer.reopens, "remedy": layer.remedy}
     return document
-
-
-def _runtime_document(state: RuntimeState) -> dict[str, Any]:
-    return {
-        "name": state.name,
-        "state": state.state,
-        "version": state.version,
-        "bytes": state.bytes,
-        "remedy": state.remedy,
-    }
 
 
 def _layer_lines(ctx: Context, layers: list[LayerState], refused: list[str], *, ok: bool) -> None:

@@ -27,7 +27,7 @@ def show(ctx: Context) -> int:
     page = Page(ctx.out)
     with opened_store(ctx) as store:
         settings = planned(ctx, store, settings_of(ctx))
-        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
+        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on(ctx))
         queue = session.queue(ctx.now())
         _plan(ctx, page, session, store, queue)
         _forecast(ctx, page, session)

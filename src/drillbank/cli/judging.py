@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class JudgeAtNeed:
     """A context manager; nothing is imported or started before the first coding question."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, packages: Path | None = None) -> None:
         self._scratch = scratch
+        self._packages = packages
         self._lock = threading.Lock()
         self._judge: Judge | None = None
         self._warming: threading.Thread | None = None
@@ -45,7 +46,7 @@ class JudgeAtNeed:
             if self._judge is None:
                 from drillbank.grading.judge import Judge
 
-                self._judge = Judge.open(self._scratch)
+                self._judge = Judge.open(self._scratch, packages=self._packages)
             return self._judge
 
     def _join(self) -> None:

@@ -30,14 +30,14 @@ def _kata(ctx: Context, question_id: str | None, *, watch: bool) -> int:
     from drillbank.cli.dialogue import Dialogue, Leave
     from drillbank.cli.judging import JudgeAtNeed
     from drillbank.cli.sitting import forget, record, settle
-    from drillbank.cli.studying import drafts_of, opened_store, planned, scratch_of, settings_of
+    from drillbank.cli.studying import drafts_of, opened_store, packages_of, planned, scratch_of, settings_of
     from drillbank.cli.today import no_input
 
     dialogue = Dialogue(ctx)
     if watch and not dialogue.terminal:
         raise UsageError("kata --watch needs a terminal; `drillbank run ID FILE` grades a file without one.")
     drafts = drafts_of(ctx)
-    with opened_store(ctx) as store, JudgeAtNeed(scratch_of(ctx)) as judge:
+    with opened_store(ctx) as store, JudgeAtNeed(scratch_of(ctx), packages_of(ctx)) as judge:
         settings = planned(ctx, store, settings_of(ctx))
         if question_id is None:
             question_id = _todays(ctx, store, settings)
@@ -65,7 +65,7 @@ def _todays(ctx: Context, store: Store, settings: Settings) -> str:
     from drillbank.cli.studying import can_work_on
     from drillbank.study.session import Session
 
-    session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
+    session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on(ctx))
     for item in session.queue(ctx.now()):
         if ctx.bank.summaries[item.question].kind == "coding":
             return item.question

@@ -96,7 +96,7 @@ def made(context: Context, store: Store, settings: Settings) -> Ahead:
         from drillbank.study.plan.forecast import forecast
 
         memories, hidden = store.memories(), store.suspended_before(None)
-        ahead = forecast(summaries, memories, hidden, settings, from_day, available=can_work_on)
+        ahead = forecast(summaries, memories, hidden, settings, from_day, available=can_work_on(context))
         shelf.save(file, ahead)
     return ahead
 

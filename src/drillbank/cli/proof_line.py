@@ -17,7 +17,7 @@ def of(ctx: Context, question: Coding) -> str:
         ctx.say(f"{mistakes} 个具名错误", f"{mistakes} named mistake{'' if mistakes == 1 else 's'}"),
     ]
     figures = _mutants(ctx, question, ctx.bank.path(question.id))
-    if figures is not None:
+    if figures is not None and question.language == "python":  # of other languages no mutants are made
         killed, made = figures
         parts.append(ctx.say(f"变异体消灭 {killed}/{made}", f"{killed}/{made} mutants killed"))
     return " · ".join(parts)
@@ -32,12 +32,11 @@ def document(ctx: Context, question: Coding) -> dict[str, Any]:
 
 def _mutants(ctx: Context, question: Coding, file: Path) -> tuple[int, int] | None:
     from drillbank.audit import record
-    from drillbank.audit.proof_cache import ProofCache, fingerprint
+    from drillbank.audit.proof_cache import ProofCache, fingerprint, needs
 
     for name, base in ctx.bank.roots:
         entry = record.read(base).get(question.id) if name == question.bank else None
         if entry is not None and entry.file == fingerprint(file):
             return entry.killed, entry.mutants
-    requires = {name for block in question.code for name in block.requires} | set(question.requires)
-    proof = ProofCache(ctx.paths.cache).get(question.id, file, sorted(requires))
+    proof = ProofCache(ctx.paths.cache).get(question.id, file, needs(question))
     return (proof.mutants_killed, proof.mutants) if proof is not None and proof.holds else None

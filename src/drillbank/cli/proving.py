@@ -129,21 +129,21 @@ def _proofs(
     """Prove one question after the other, the programs of each side by side; every proof is kept at once."""
     from concurrent.futures import ThreadPoolExecutor
 
-    from drillbank.audit.proof_cache import ProofCache
+    from drillbank.audit.proof_cache import ProofCache, needs
     from drillbank.audit.prove import prove as prove_one
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.grading.judge import Judge
 
     cache = ProofCache(context.paths.cache)
     proofs: list[Proof] = []
     with (
         _bar(context, len(questions)) as bar,
-        Judge.open(scratch_of(context), jobs=jobs) as judge,
+        Judge.open(scratch_of(context), jobs=jobs, packages=packages_of(context)) as judge,
         ThreadPoolExecutor(judge.jobs) as pool,
     ):
         for number, question in enumerate(questions):
             started = time.monotonic()
-            file, requires = bank.path(question.id), _requires(question)
+            file, requires = bank.path(question.id), needs(question)
             proof = None if fresh else cache.get(question.id, file, requires)
             remembered = proof is not None
             if proof is None:
@@ -164,11 +164,6 @@ def _keep(context: Context, cache: Any, proof: Proof, file: Path, requires: Sequ
         cache.put(proof, file, requires)
     except OSError as error:
         context.out.talk(f"drillbank: the proof of {proof.question} cannot be kept: {error.strerror}")
-
-
-def _requires(question: Question) -> list[str]:
-    named = {name for block in question.code for name in block.requires} | set(getattr(question, "requires", ()))
-    return sorted(named)
 
 
 def _record(context: Context, bank: Bank, proofs: Sequence[Proof]) -> None:

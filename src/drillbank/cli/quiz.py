@@ -55,8 +55,9 @@ def _draw(ctx: Context, pool: Sequence[Summary], number: int) -> list[Summary]:
     shuffled = list(pool)
     random.Random(ctx.now().timestamp()).shuffle(shuffled)
     chosen: list[Summary] = []
+    possible = can_work_on(ctx)
     for summary in shuffled:
-        if can_work_on(summary):
+        if possible(summary):
             chosen.append(summary)
             if len(chosen) == number:
                 break
@@ -68,7 +69,7 @@ def _draw(ctx: Context, pool: Sequence[Summary], number: int) -> list[Summary]:
 def _quiz(ctx: Context, chosen: Sequence[Summary], *, count: bool) -> int:
     from drillbank.cli.dialogue import Dialogue, Leave
     from drillbank.cli.judging import JudgeAtNeed
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.cli.today import no_input
 
     dialogue = Dialogue(ctx)
@@ -85,7 +86,7 @@ def _quiz(ctx: Context, chosen: Sequence[Summary], *, count: bool) -> int:
         done += 1
 
     try:
-        with JudgeAtNeed(scratch_of(ctx)) as judge:
+        with JudgeAtNeed(scratch_of(ctx), packages_of(ctx)) as judge:
             _ask_all(ctx, dialogue, chosen, judge, finished, count=count)
     except Leave:
         if not dialogue.heard and not dialogue.terminal:

@@ -33,7 +33,7 @@ def run(
 
 
 def _run(ctx: Context, question_id: str, file: str, *, as_json: bool, seed: int | None, unsafe: bool) -> int:
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.grading.judge import Judge
     from drillbank.model import Coding, Outcome
 
@@ -42,7 +42,7 @@ def _run(ctx: Context, question_id: str, file: str, *, as_json: bool, seed: int 
         raise UsageError(f"{question_id} is a {question.kind} question, not code; `drillbank quiz` asks it.")
     code = read_answer(file)
     off = _missing_layers(ctx, question) if unsafe else frozenset()
-    with Judge.open(scratch_of(ctx), off=off) as judge:
+    with Judge.open(scratch_of(ctx), off=off, packages=packages_of(ctx)) as judge:
         verdict = judge.grade(question, code, seed=seed, lang=ctx.ui)
     if as_json:
         from drillbank.grading.document import verdict_document
@@ -63,7 +63,7 @@ def _missing_layers(ctx: Context, question: Coding) -> frozenset[str]:
 
     Raises JudgeUnavailable where it is no layer that is missing.
     """
-    from drillbank.cli.studying import scratch_of
+    from drillbank.cli.studying import packages_of, scratch_of
     from drillbank.errors import JudgeUnavailable
     from drillbank.grading.judge import Judge
     from drillbank.sandbox.confine import NEEDED
@@ -71,7 +71,7 @@ def _missing_layers(ctx: Context, question: Coding) -> frozenset[str]:
     off: frozenset[str] = frozenset()
     while True:
         try:
-            with Judge.open(scratch_of(ctx), off=off) as judge:
+            with Judge.open(scratch_of(ctx), off=off, packages=packages_of(ctx)) as judge:
                 judge.layers(question)
         except JudgeUnavailable as error:
             named = next((layer for layer in NEEDED if repr(layer) in error.missing and layer not in off), None)

@@ -10,7 +10,7 @@ from drillbank.cli.dialogue import Choice, Dialogue, Leave
 from drillbank.cli.drafts import Attempts, Drafts, TextDraft
 from drillbank.cli.judging import JudgeAtNeed
 from drillbank.cli.programming import Programming
-from drillbank.cli.studying import drafts_of, scratch_of
+from drillbank.cli.studying import drafts_of, packages_of, scratch_of
 from drillbank.cli.width import Span
 from drillbank.errors import JudgeUnavailable
 from drillbank.model import Coding, Question, Review
@@ -141,7 +141,7 @@ class Sitting:
 
     def run(self) -> None:
         """Until nothing is left; raises Leave where she leaves before."""
-        with JudgeAtNeed(scratch_of(self.ctx)) as judge:
+        with JudgeAtNeed(scratch_of(self.ctx), packages_of(self.ctx)) as judge:
             while (question := self._next()) is not None:
                 try:
                     self._one(question, judge)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -94,10 +95,20 @@ def scratch_of(ctx: Context) -> Path:
     return ctx.paths.cache / "scratch"
 
 
-def can_work_on(summary: Summary) -> bool:
+def packages_of(ctx: Context) -> Path:
+    """Where the packages lie that JavaScript answers may use."""
+    return ctx.paths.data / "runtimes" / "js"
+
+
+def can_work_on(ctx: Context) -> Callable[[Summary], bool]:
     """Whether this machine has what a question's code needs (a look at what is installed; nothing is imported)."""
-    if summary.kind != "coding":
-        return True
-    if summary.language != "python":  # the judge runs nothing else
-        return False
-    return all(importlib.util.find_spec(_MODULES.get(name, name.replace("-", "_"))) for name in summary.requires)
+    packages = packages_of(ctx)
+
+    def possible(summary: Summary) -> bool:
+        if summary.kind != "coding":
+            return True
+        if summary.language == "javascript":
+            return shutil.which("node") is not None and (not summary.requires or packages.is_dir())
+        return all(importlib.util.find_spec(_MODULES.get(name, name.replace("-", "_"))) for name in summary.requires)
+
+    return possible

@@ -31,7 +31,7 @@ def _print_queue(ctx: Context, minutes: float | None, short: bool) -> None:
     settings = settings_of(ctx, minutes=minutes, short=short)
     with opened_store(ctx) as store:
         settings = planned(ctx, store, settings)
-        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
+        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on(ctx))
         queue = [
             {"question": item.question, "why": item.why, "minutes": item.minutes} for item in session.queue(ctx.now())
         ]
@@ -50,7 +50,7 @@ def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only
     dialogue = Dialogue(ctx)
     with opened_store(ctx) as store:
         settings = planned(ctx, store, settings)
-        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on)
+        session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on(ctx))
         sitting = Sitting(dialogue, session, store, only_katas=only_katas)
         try:
             sitting.run()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
 from drillbank.errors import JudgeUnavailable
 from drillbank.sandbox import confine, remedies, runtime, supervisor
+from drillbank.sandbox.node import packages
+from drillbank.sandbox.node import runtime as node
 
-RUNTIMES = ("python", "numpy", "scikit-learn", "torch", "tensorflow", "node")
-_INSTALL = {"torch": "pip install 'drillbank[torch]'", "node": "install Node.js 18 or newer"}
+RUNTIMES = ("python", "numpy", "scikit-learn", "torch", "tensorflow", "node", "js")
+_INSTALL = {"torch": "pip install 'drillbank[torch]'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +89,26 @@ def _refused(error: JudgeUnavailable) -> list[LayerState]:
     return states
 
 
-def runtimes(*, sizes: bool = False) -> list[RuntimeState]:
-    """The runtimes an answer may need; ``sizes`` also counts bytes on disk (a look at every file)."""
-    return [_runtime(name, sizes=sizes) for name in RUNTIMES]
+def runtimes(js: Path | None = None, *, sizes: bool = False) -> list[RuntimeState]:
+    """The runtimes an answer may need; ``sizes`` also counts bytes on disk (a look at every file).
+
+    ``js``: the folder where TensorFlow.js lies, if it does.
+    """
+    return [_runtime(name, js, sizes=sizes) for name in RUNTIMES]
 
 
-def _runtime(name: str, *, sizes: bool) -> RuntimeState:
+def _runtime(name: str, js: Path | None, *, sizes: bool) -> RuntimeState:
     if name == "python":
         import platform
 
         return RuntimeState(name, "ready", platform.python_version())
     if name == "node":
         return _node()
+    if name == "js":
+        found = None if js is None else packages.installed(js)
+        if found is None:
+            return RuntimeState(name, "missing", remedy=packages.REMEDY)
+        return RuntimeState(name, "ready", f"tfjs {found.version}", found.bytes)
     try:
         distribution = metadata.distribution(name)
     except metadata.PackageNotFoundError:
@@ -116,11 +124,8 @@ def _runtime(name: str, *, sizes: bool) -> RuntimeState:
 
 
 def _node() -> RuntimeState:
-    path = shutil.which("node")
-    if path is None:
-        return RuntimeState("node", "missing", remedy=_INSTALL["node"])
-    try:
-        done = subprocess.run([path, "--version"], capture_output=True, text=True, timeout=10, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return RuntimeState("node", "missing", remedy=_INSTALL["node"])
-    return RuntimeState("node", "ready", done.stdout.strip().lstrip("v"), Path(path).resolve().stat().st_size)
+    unavailable = node.missing((), None)
+    found = node.find()
+    if unavailable is not None or found is None:
+        return RuntimeState("node", "missing", found.version if found else "", remedy=node.INSTALL)
+    return RuntimeState("node", "ready", found.version, Path(found.path).stat().st_size)

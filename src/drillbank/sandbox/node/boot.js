@@ -304,6 +304,7 @@ function ownLines(stack, given) {
 const PACKAGES = path.join(FOLDER, "node_modules");
 const IS_NAME = /^[A-Za-z_$][\w$]*$/;
 const AT_TOP = /^(?:export\s+(?:default\s+)?)?(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*)/gm;
+const MAY_BE_ESM = /\b(?:import|export|await)\b/;
 const IS_ESM = /import statement|Cannot use 'import\.meta'|Unexpected token 'export'|await is only valid/;
 let loaded = 0;
 
@@ -331,8 +332,8 @@ class Program {
         { filename: "answer.js", lineOffset: -this.given, importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER },
       );
     } catch (error) {
-      if (error instanceof SyntaxError && IS_ESM.test(error.message))
-        return this.loadModule(`${head}${code}`, code, number);
+      const other = MAY_BE_ESM.test(code) ? await this.loadModule(`${head}${code}`, code, number) : undefined;
+      if (other !== undefined && (!other.syntax || IS_ESM.test(error.message))) return other;
       return this.failed(alone(`${head}${code}`, -this.given) ?? error, true);
     }
     try {
