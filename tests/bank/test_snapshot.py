@@ -14,8 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drillbank import bank as banking
-from drillbank.bank import layout, parsing, shelf, snapshot
-from drillbank.bank.snapshot import Row, Snapshot
+from drillbank.bank import layout, parsing, shelf, snapshot, tables
+from drillbank.bank.entry import Entry, Row
+from drillbank.bank.snapshot import Snapshot
+from drillbank.model import Summary, Text
 
 from . import banks
 
@@ -207,7 +209,7 @@ def test_the_snapshot_is_of_one_version_and_one_folder(folder: Path, tmp_path: P
     assert sorted(parsed) == ["double.yaml", "shift.yaml"]
 
 
-@pytest.mark.parametrize(("module", "name", "value"), [(shelf, "__version__", "9.9"), (snapshot, "FORMAT", 99)])
+@pytest.mark.parametrize(("module", "name", "value"), [(shelf, "__version__", "9.9"), (tables, "FORMAT", 99)])
 def test_another_version_reads_everything_anew(
     folder: Path,
     tmp_path: Path,
@@ -282,16 +284,22 @@ def test_processes_may_build_one_snapshot_at_the_same_time(folder: Path, tmp_pat
 
 
 def test_rows_are_held_for_exactly_their_stamp(tmp_path: Path) -> None:
-    held = Snapshot.open(tmp_path / "s.sqlite", "key")
+    held = Snapshot.open(tmp_path / "s.sqlite", "key", "mine")
     assert held is not None
-    assert held.update([Row("theory/a.yaml", "1:2:3", ["a"], {"x": "显存"}, "head", "body")], [], {"theory": 7})
-    assert held.document("theory/a.yaml", "1:2:3") == {"x": "显存"}
-    assert held.document("theory/a.yaml", "1:2:4") is None
-    assert held.files() == {"theory/a.yaml": ("1:2:3", ["a"])}
+    entry = Entry("theory/a.yaml", "1:2:3", summary("a"))
+    assert held.update([Row(entry, {"x": "显存"}, "head", "body")], [], {"theory": 7})
+    assert held.document("theory/a.yaml", ("1:2:3",)) == {"x": "显存"}
+    assert held.document("theory/a.yaml", ("1:2:4", "")) is None
+    assert held.stamps() == {"theory/a.yaml": "1:2:3"}
+    assert held.entries(["a", "b"], {}) == [entry]
     assert held.folders() == {"theory": 7}
-    assert held.words() == {"theory/a.yaml": ("head", "body")}
+    assert held.hits(["head"], 1) == [("theory/a.yaml", 1, 0)]
     assert held.update([], ["theory/a.yaml"], {})
-    assert (held.files(), held.words(), held.folders()) == ({}, {}, {})
+    assert (held.stamps(), held.hits(["head"], 0), held.folders(), held.size()) == ({}, [], {}, 0)
     held.close()
-    assert held.files() is None
+    assert held.stamps() is None
     assert held.update([], [], {}) is False
+
+
+def summary(id: str) -> Summary:
+    return Summary(id, "theory", "maths/stability", 1, 2, Text("题目"), (), 1, "", (), (), "mine")

@@ -1,4 +1,4 @@
-"""The loaded banks as one: summaries at once, questions on demand."""
+"""The loaded banks as one: what is asked for is read, summaries and questions alike."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from drillbank.bank import building, layout
-from drillbank.bank.shelf import Entry, Shelf
+from drillbank.bank.catalogue import Shelved
+from drillbank.bank.shelf import FOLDER_TIMES_ABOVE, Shelf
 from drillbank.bank.wording import fold
 from drillbank.errors import BankError, Problem, UnknownQuestion
 from drillbank.model import Question, Summary
 
 if TYPE_CHECKING:
     from drillbank.bank.companions import Area, Source, Term, Track
+    from drillbank.bank.entry import Entry
     from drillbank.bank.filters import Filters
 
 T = TypeVar("T")
@@ -27,9 +29,7 @@ class Bank:
     def __init__(self, shelves: Sequence[Shelf]) -> None:
         """``load`` makes it; the shelves hold no id twice."""
         self._shelves = tuple(shelves)
-        places = sorted(((e.summary.id, e, shelf) for shelf in shelves for e in shelf.entries), key=lambda p: p[0])
-        self._places: dict[str, tuple[Entry, Shelf]] = {id: (entry, shelf) for id, entry, shelf in places}
-        self.summaries: Mapping[str, Summary] = {id: entry.summary for id, entry, _ in places}
+        self.summaries = Shelved(shelves)
 
     @property
     def roots(self) -> tuple[tuple[str, Path], ...]:
@@ -38,19 +38,14 @@ class Bank:
 
     def get(self, id: str) -> Question:
         """The question as its file stands now; raises UnknownQuestion with the nearest ids, BankError if broken now."""
-        place = self._places.get(id)
-        if place is None:
-            raise UnknownQuestion(id, self._nearest(id))
-        entry, shelf = place
+        entry, shelf = self._place(id)
         document = shelf.document(entry)
         path = shelf.path_of(entry.name)
         return building.question(entry.summary.kind, document, id=id, path=path, bank=shelf.bank)
 
     def path(self, id: str) -> Path:
         """The file of a question; raises UnknownQuestion."""
-        if id not in self._places:
-            raise UnknownQuestion(id, self._nearest(id))
-        entry, shelf = self._places[id]
+        entry, shelf = self._place(id)
         return shelf.base / entry.name
 
     def __iter__(self) -> Iterator[Question]:
@@ -64,28 +59,29 @@ class Bank:
         return id in self.summaries
 
     def select(self, filters: Filters) -> list[Summary]:
-        """The questions that pass, by id, or by relevance where the filters hold a text."""
-        pool = self.search(filters.text, limit=None) if filters.text.strip() else list(self.summaries.values())
-        return [summary for summary in pool if filters.admits(summary)]
+        """The questions that pass, by id, or by relevance where the filters hold a text; looks at every file.
+
+        Raises BankError where a file turns out to be broken.
+        """
+        if filters.text.strip():
+            return [summary for summary in self.search(filters.text, limit=None) if filters.admits(summary)]
+        self._look()
+        return [summary for summary in self.summaries.values() if filters.admits(summary)]
 
     def search(self, text: str, limit: int | None = 50) -> list[Summary]:
         """Questions in which every word of ``text`` occurs, in any of id, topic, title, prompt, answer and claims.
 
         Words in the title come first.  A word is found anywhere, also inside others, so that two Chinese characters
-        need no segmenter.
+        need no segmenter.  Looks at every file; raises BankError where one turns out to be broken.
         """
         words = fold(text).split()
         if not words:
             return []
-        hits: list[tuple[int, int, str, Summary]] = []
-        for shelf in self._shelves:
-            for entry, head, body in shelf.words():
-                if all(word in head or word in body for word in words):
-                    in_head = sum(word in head for word in words)
-                    count = sum(body.count(word) for word in words)
-                    hits.append((-in_head, -count, entry.summary.id, entry.summary))
-        hits.sort(key=lambda hit: hit[:3])
-        return [summary for *_, summary in hits[:limit]]
+        self._look()
+        hits = [(-in_head, -count, id) for shelf in self._shelves for id, in_head, count in shelf.hits(words)]
+        ids = [id for *_, id in sorted(hits)[:limit]]
+        found = self.summaries.several(ids)
+        return [found[id] for id in ids if id in found]
 
     @cached_property
     def topics(self) -> Mapping[str, Area]:
@@ -144,6 +140,19 @@ class Bank:
                 merged |= values(document)
         return merged
 
+    def _place(self, id: str) -> tuple[Entry, Shelf]:
+        place = self.summaries.place(id)
+        if place is None:
+            raise UnknownQuestion(id, self._nearest(id))
+        return place
+
+    def _look(self) -> None:
+        """Look at the files of large banks one by one; small ones have been looked at."""
+        if all(shelf.size <= FOLDER_TIMES_ABOVE for shelf in self._shelves):
+            return
+        self.summaries.look()
+        _raise_problems(self._shelves, [problem for shelf in self._shelves for problem in shelf.problems])
+
     def _nearest(self, id: str) -> list[str]:
         from difflib import get_close_matches
 
@@ -156,12 +165,16 @@ def load(roots: Sequence[tuple[str, Path]], *, cache_dir: Path | None) -> Bank:
     ``cache_dir`` holds the snapshots (None: everything is read).  Raises BankError with all problems of all banks.
     """
     shelves, problems = open_shelves(roots, cache_dir=cache_dir)
+    _raise_problems(shelves, problems)
+    return Bank(shelves)
+
+
+def _raise_problems(shelves: Sequence[Shelf], problems: list[Problem]) -> None:
     from drillbank.bank import crosscheck
 
     problems.extend(crosscheck.problems(shelves))
     if problems:
         raise BankError(problems)
-    return Bank(shelves)
 
 
 def open_shelves(roots: Sequence[tuple[str, Path]], *, cache_dir: Path | None) -> tuple[list[Shelf], list[Problem]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Any
 
 from drillbank.bank import layout
-from drillbank.bank.shelf import Entry, Shelf
+from drillbank.bank.entry import Entry
+from drillbank.bank.shelf import Shelf
 from drillbank.errors import BankError, Problem
 
 
@@ -17,8 +18,14 @@ def problems(shelves: Sequence[Shelf]) -> list[Problem]:
 
 def ids_unique(shelves: Sequence[Shelf]) -> Iterator[Problem]:
     """No id stands in two files."""
+    suspects = {id for shelf in shelves for id in shelf.twice}
+    for number, shelf in enumerate(shelves):
+        for other in shelves[:number]:
+            small, large = sorted((shelf, other), key=lambda shelf: shelf.size)
+            if small.size:
+                suspects.update(entry.summary.id for entry in large.find(small.ids()))
     first: dict[str, str] = {}
-    for id, path in _places(shelves):
+    for id, path in _places(shelves, suspects):
         if id in first:
             yield Problem(path, None, "", f"the id {id!r} is taken by {first[id]}; ids are unique over all banks")
         first.setdefault(id, path)
@@ -27,15 +34,16 @@ def ids_unique(shelves: Sequence[Shelf]) -> Iterator[Problem]:
 def ids_permanent(shelves: Sequence[Shelf]) -> Iterator[Problem]:
     """No retired id comes back."""
     retired = {id for shelf in shelves for id in _soundly(shelf, layout.RETIRED) or []}
-    for id, path in _places(shelves):
-        if id in retired:
-            yield Problem(path, None, "", f"the id {id!r} is retired ({layout.RETIRED}) and may not come back")
+    for id, path in _places(shelves, retired):
+        yield Problem(path, None, "", f"the id {id!r} is retired ({layout.RETIRED}) and may not come back")
 
 
-def _places(shelves: Sequence[Shelf]) -> Iterator[tuple[str, str]]:
-    for shelf in shelves:
-        for entry in sorted(shelf.entries, key=lambda entry: entry.name):
-            yield entry.summary.id, shelf.path_of(entry.name)
+def _places(shelves: Sequence[Shelf], ids: Set[str]) -> Iterator[tuple[str, str]]:
+    """The files of these ids, bank after bank, each by name."""
+    if ids:
+        for shelf in shelves:
+            for entry in shelf.find(sorted(ids)):
+                yield entry.summary.id, shelf.path_of(entry.name)
 
 
 def topics_exist(shelves: Sequence[Shelf]) -> Iterator[Problem]:
@@ -44,7 +52,9 @@ def topics_exist(shelves: Sequence[Shelf]) -> Iterator[Problem]:
     for shelf in shelves:
         if not _soundly(shelf, layout.TOPICS):
             continue  # an added bank without topics of its own may name any; `bank check` speaks up
-        for entry in shelf.entries:
+        if all(stock.topic in known for stock in shelf.stock()):
+            continue
+        for entry in shelf.find(shelf.ids()):
             if entry.summary.topic not in known:
                 yield _topic_problem(shelf, entry, sorted(known))
 

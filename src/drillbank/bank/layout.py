@@ -92,8 +92,18 @@ def _walk(folder: str, name: str, found: Scan, seen: set[tuple[int, int]], depth
             found.problems.append((inner, "question files end in .yaml; rename it"))
         elif entry.is_symlink() and entry.is_dir():
             found.problems.append((inner, "is a link to a folder; a bank holds its files themselves, no links"))
+        elif entry.is_dir() and not _is_text(entry.name):
+            found.problems.append((name, f"holds a folder whose name is no UTF-8: {entry.name!a}; rename it"))
         elif entry.is_dir():
             _walk(entry.path, inner, found, seen, depth + 1)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _take(entry: os.DirEntry[str], name: str, found: Scan) -> None:

@@ -1,8 +1,12 @@
-"""The warm path: one SQLite file per bank folder, so that a start stats files and reads no YAML.
+"""The warm path: one SQLite file per bank folder: a start reads no YAML, and of a large bank only what it needs.
 
 It is a cache and nothing else.  A damaged, foreign or outdated file is rebuilt; one that cannot be opened or written
-is gone without; no caller ever sees an sqlite3 error.  SQLite's own locks make concurrent processes safe, and each
-row carries a checksum, because SQLite notices only damage to its own structure.
+is gone without; no caller ever sees an sqlite3 error.  SQLite's own locks make concurrent processes safe.
+
+    file    one row per question: what finds it (id; level and shuffle; whether it changed), and its packed summary
+    stock   how many questions there are of what
+    body    the documents        words    what search looks into        companion    the files beside the questions
+    folder  folder times, which vouch for a large bank; empty until the end of an update
 """
 
 from __future__ import annotations
@@ -10,53 +14,40 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from drillbank.bank import stock
+from drillbank.bank.entry import Entry, Row, packed, shuffle, unpacked
+from drillbank.bank.stock import Stock
+from drillbank.bank.tables import Damaged, crc_of, create, is_damage, key_of, remove, transaction, verify
+from drillbank.model import Kind
+
 T = TypeVar("T")
 
-FORMAT = 1  # bump when the tables or the documents change
 BUSY_TIMEOUT_S = 5.0
+MEMORY = ":memory:"
+IN_CHUNK = 500  # values in one IN (…)
 
-_TABLES = """
-CREATE TABLE meta (key TEXT NOT NULL);
-CREATE TABLE folder (name TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL);
-CREATE TABLE file (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, summary TEXT NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE body (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, document TEXT NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE words (name TEXT PRIMARY KEY, head TEXT NOT NULL, body TEXT NOT NULL, crc INTEGER NOT NULL);
-CREATE TABLE companion (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, document TEXT NOT NULL, crc INTEGER NOT NULL);
-"""
+_ENTRY = "SELECT name, stamp, summary, crc FROM file"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One question file as the snapshot holds it; ``head`` and ``body`` are folded texts for search."""
-
-    name: str
-    stamp: str
-    summary: list[Any]
-    document: Mapping[str, Any]
-    head: str
-    body: str
-
-
-class Damaged(Exception):
-    """The file holds something else than what was written into it."""
+class Doubtful(Exception):
+    """What was found does not add up: another process changed it just now, or it is damaged."""
 
 
 class Snapshot:
-    """One open snapshot.  Reads give None and writes give False where the file is of no use any more."""
+    """One open snapshot.  Reads give None and writes give False where the file is of no use (any more)."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None, bank: str) -> None:
         self._connection: sqlite3.Connection | None = connection
         self._lock = threading.Lock()
-        self.path = path
+        self._bank = bank
+        self.path = path  # None: in memory, where nothing is damaged or locked
 
     @classmethod
-    def open(cls, path: Path, key: str) -> Snapshot | None:
+    def open(cls, path: Path, key: str, bank: str) -> Snapshot | None:
         """Open or make the snapshot of ``key``; None where the place cannot hold one."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -66,96 +57,199 @@ class Snapshot:
             connection = None
             try:
                 connection = sqlite3.connect(path, BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-                if _key_of(connection) != key:
-                    _create(connection, key)
-                return cls(connection, path)
+                if key_of(connection) != key:
+                    create(connection, key)
+                return cls(connection, path, bank)
             except (sqlite3.Error, Damaged, ValueError) as error:  # a flipped byte may be no text any more
                 if connection is not None:
                     connection.close()
-                if attempt == 2 or not _is_damage(error) or not _remove(path):
+                if attempt == 2 or not is_damage(error) or not remove(path):
                     return None
             except OSError:
                 return None
         return None
 
-    def files(self) -> dict[str, tuple[str, list[Any]]] | None:
-        """name -> (stamp, summary) of every question file; None where the snapshot turned out useless."""
+    @classmethod
+    def in_memory(cls, bank: str) -> Snapshot:
+        """An empty one that ends with this process."""
+        connection = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
+        create(connection, "")
+        return cls(connection, None, bank)
 
-        def read(connection: sqlite3.Connection) -> dict[str, tuple[str, list[Any]]]:
-            found = {}
-            for name, stamp, summary, crc in connection.execute("SELECT name, stamp, summary, crc FROM file"):
-                _verify(crc, name, stamp, summary)
-                found[name] = (stamp, json.loads(summary))
-            return found
+    def copied(self) -> Snapshot | None:
+        """The same in memory, where it can be written."""
+        copy = sqlite3.connect(MEMORY, isolation_level=None, check_same_thread=False)
 
-        return self._reading(read)
+        def read(connection: sqlite3.Connection) -> Snapshot:
+            connection.backup(copy)
+            return Snapshot(copy, None, self._bank)
+
+        found = self._reading(read)
+        if found is None:
+            copy.close()
+        return found
+
+    # Reading
+
+    def size(self) -> int | None:
+        """How many question files are held."""
+        return self._reading(lambda c: int(c.execute("SELECT count(*) FROM file").fetchone()[0]))
+
+    def stamps(self) -> dict[str, str] | None:
+        """name -> stamp of every question file."""
+        return self._reading(lambda connection: dict(connection.execute("SELECT name, stamp FROM file")))
 
     def folders(self) -> dict[str, int] | None:
         """name -> mtime_ns of every folder."""
         return self._reading(lambda connection: dict(connection.execute("SELECT name, mtime_ns FROM folder")))
 
-    def document(self, name: str, stamp: str) -> dict[str, Any] | None:
-        """The document of one question file, if it is held for exactly this stamp."""
-        found: dict[str, Any] | None = self._one("SELECT stamp, document, crc FROM body WHERE name = ?", name, stamp)
-        return found
+    def ids(self, size: int) -> list[str] | None:
+        """Every id, in order, one for each of ``size`` files."""
 
-    def companion(self, name: str, stamp: str) -> Any:
-        """The document of one file beside the questions, if it is held for exactly this stamp."""
-        return self._one("SELECT stamp, document, crc FROM companion WHERE name = ?", name, stamp)
-
-    def words(self) -> dict[str, tuple[str, str]] | None:
-        """name -> (head, body), the texts that search looks into."""
-
-        def read(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-            found = {}
-            for name, head, body, crc in connection.execute("SELECT name, head, body, crc FROM words"):
-                _verify(crc, name, head, body)
-                found[name] = (head, body)
+        def read(connection: sqlite3.Connection) -> list[str]:
+            found = [id for (id,) in connection.execute("SELECT id FROM file ORDER BY id")]
+            if len(found) != size:
+                raise Doubtful("the index of ids does not hold every file")
             return found
 
         return self._reading(read)
 
-    def update(self, rows: Iterable[Row], gone: Iterable[str], folders: Mapping[str, int]) -> bool:
-        """Put new rows in, take gone files out, in one transaction; False where it could not be written."""
+    def entries(self, ids: Sequence[str], expected: Container[str]) -> list[Entry] | None:
+        """The entries of these ids that are held, in no order; the ``expected`` ones have to be."""
+
+        def read(connection: sqlite3.Connection) -> list[Entry]:
+            found: list[Entry] = []
+            for start in range(0, len(ids), IN_CHUNK):
+                chunk = ids[start : start + IN_CHUNK]
+                where = f"{_ENTRY} WHERE id IN ({_marks(chunk)})"
+                found.extend(map(self._entry, connection.execute(where, chunk)))
+            held = {entry.summary.id for entry in found}
+            if not held.issubset(ids) or any(id in expected and id not in held for id in ids):
+                raise Doubtful("a row is missing, or stands under another id")
+            return found
+
+        return self._reading(read)
+
+    def shuffled(
+        self, level: int, areas: Collection[str], kinds: Collection[Kind], after: tuple[int, str], limit: int
+    ) -> list[Entry] | None:
+        """At most ``limit`` entries of a level, of these areas and kinds, by ``shuffle``, then by id."""
+
+        def read(connection: sqlite3.Connection) -> list[Entry]:
+            where = (
+                f"{_ENTRY} WHERE level = ? AND (shuffle, id) > (?, ?) AND area IN ({_marks(areas)}) "
+                f"AND kind IN ({_marks(kinds)}) ORDER BY shuffle, id LIMIT ?"
+            )
+            rows = connection.execute(where, (level, *after, *areas, *kinds, limit))
+            found = [self._entry(row) for row in rows]
+            for s in (entry.summary for entry in found):
+                if s.level != level or s.area not in areas or s.kind not in kinds or (shuffle(s.id), s.id) <= after:
+                    raise Doubtful("a row stands in the wrong place")
+            return found
+
+        return self._reading(read)
+
+    def changed(self) -> list[Entry] | None:
+        """Those whose meaning changed since they were first written (a ``rev`` above 1), by id."""
+        where = f"{_ENTRY} WHERE changed = 1 ORDER BY id"
+        return self._reading(lambda connection: [self._entry(row) for row in connection.execute(where)])
+
+    def stock(self, size: int) -> tuple[Stock, ...] | None:
+        """What there is, of ``size`` files."""
+
+        def read(connection: sqlite3.Connection) -> tuple[Stock, ...]:
+            found = []
+            for what, count, crc in connection.execute("SELECT what, count, crc FROM stock"):
+                verify(crc, what, str(count))
+                found.append(stock.unpacked(what, count))
+            if sum(entry.count for entry in found) != size:
+                raise Doubtful("rows are missing")
+            return tuple(found)
+
+        return self._reading(read)
+
+    def document(self, name: str, stamps: Collection[str]) -> dict[str, Any] | None:
+        """The document of one question file, if it is held for one of these stamps."""
+        found: dict[str, Any] | None = self._one("SELECT stamp, document, crc FROM body WHERE name = ?", name, stamps)
+        return found
+
+    def companion(self, name: str, stamp: str) -> Any:
+        """The document of one file beside the questions, if it is held for exactly this stamp."""
+        return self._one("SELECT stamp, document, crc FROM companion WHERE name = ?", name, (stamp,))
+
+    def hits(self, words: Sequence[str], size: int) -> list[tuple[str, int, int]] | None:
+        """Of ``size`` files those with every word: (name, words that are in the head, occurrences in the body)."""
+
+        def read(connection: sqlite3.Connection) -> list[tuple[str, int, int]]:
+            found, seen = [], 0
+            for name, head, body, crc in connection.execute("SELECT name, head, body, crc FROM words"):
+                verify(crc, name, head, body)
+                seen += 1
+                if all(word in head or word in body for word in words):
+                    found.append((name, sum(word in head for word in words), sum(body.count(word) for word in words)))
+            if seen != size:
+                raise Doubtful("the words of a file are missing")
+            return found
+
+        return self._reading(read)
+
+    # Writing
+
+    def update(self, rows: Iterable[Row], gone: Iterable[str], folders: Mapping[str, int] | None) -> bool:
+        """Put new rows in, take gone files out, in one transaction; False where it could not be written.
+
+        ``folders`` are given with the last part of an update (None: more is to come).
+        """
 
         def write(connection: sqlite3.Connection) -> None:
+            change: dict[str, int] = {}
             for name in gone:
-                for table in ("file", "body", "words"):
-                    connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+                self._take_out(connection, name, change)
             for row in rows:
-                summary = json.dumps(row.summary, ensure_ascii=False)
-                document = json.dumps(row.document, ensure_ascii=False)
-                name, stamp = row.name, row.stamp
-                file = (name, stamp, summary, _crc(name, stamp, summary))
-                body = (name, stamp, document, _crc(name, stamp, document))
-                connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?)", file)
-                connection.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", body)
-                words = (name, row.head, row.body, _crc(name, row.head, row.body))
-                connection.execute("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?)", words)
+                self._take_out(connection, row.entry.name, change)
+                _put(connection, row, change)
+            _change_stock(connection, change)
             connection.execute("DELETE FROM folder")
-            connection.executemany("INSERT INTO folder VALUES (?, ?)", folders.items())
+            connection.executemany("INSERT INTO folder VALUES (?, ?)", (folders or {}).items())
+
+        return self._writing(write)
+
+    def renew(self, row: Row) -> bool:
+        """Put one row in whose file was edited in place; the folder times go on to hold."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            change: dict[str, int] = {}
+            self._take_out(connection, row.entry.name, change)
+            _put(connection, row, change)
+            _change_stock(connection, change)
 
         return self._writing(write)
 
     def put_companion(self, name: str, stamp: str, document: Any) -> bool:
         """Hold the document of one file beside the questions; False where it could not be written."""
         held = json.dumps(document, ensure_ascii=False)
-        row = (name, stamp, held, _crc(name, stamp, held))
+        row = (name, stamp, held, crc_of(name, stamp, held))
         return self._writing(
             lambda connection: connection.execute("INSERT OR REPLACE INTO companion VALUES (?, ?, ?, ?)", row)
         )
 
-    def close(self) -> None:
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+    def _entry(self, row: tuple[str, str, str, int]) -> Entry:
+        name, stamp, summary, crc = row
+        verify(crc, name, stamp, summary)
+        return Entry(name, stamp, unpacked(summary, self._bank))
 
-    def _one(self, query: str, name: str, stamp: str) -> Any:
+    def _take_out(self, connection: sqlite3.Connection, name: str, change: dict[str, int]) -> None:
+        for row in connection.execute(f"{_ENTRY} WHERE name = ?", (name,)).fetchall():
+            what = stock.packed(self._entry(row).summary)
+            change[what] = change.get(what, 0) - 1
+            for table in ("file", "body", "words"):
+                connection.execute(f"DELETE FROM {table} WHERE name = ?", (name,))
+
+    def _one(self, query: str, name: str, stamps: Collection[str]) -> Any:
         def read(connection: sqlite3.Connection) -> Any:
             for held, document, crc in connection.execute(query, (name,)):
-                if held == stamp:
-                    _verify(crc, name, held, document)
+                if held in stamps:
+                    verify(crc, name, held, document)
                     return json.loads(document)
             return None
 
@@ -167,6 +261,8 @@ class Snapshot:
                 return None
             try:
                 return read(self._connection)
+            except Doubtful:
+                return None
             except (sqlite3.Error, Damaged, ValueError) as error:
                 self._give_up(error)
                 return None
@@ -176,90 +272,64 @@ class Snapshot:
             if self._connection is None:
                 return False
             try:
-                with _transaction(self._connection) as connection:
+                with transaction(self._connection) as connection:
                     write(connection)
-            except (sqlite3.Error, UnicodeEncodeError) as error:
-                self._give_up(error)
+            except (sqlite3.Error, Damaged, ValueError) as error:
+                if is_damage(error):
+                    self._give_up(error)
+                elif self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")  # a COMMIT that found the file locked
                 return False
             return True
 
     def _give_up(self, error: Exception) -> None:
-        """Go without from here on; a damaged file is removed, so that the next start builds a new one."""
+        """Go without from here on; a damaged file is removed, so that the next one to open it builds a new one."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        if _is_damage(error):
-            _remove(self.path)
+        if self.path is not None and is_damage(error):
+            remove(self.path)
+
+    def close(self) -> None:
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def discard(self) -> None:
+        """Close it for good; a file that contradicted itself is removed."""
+        doubted = self._connection is not None
+        self.close()
+        if doubted and self.path is not None:
+            remove(self.path)
 
 
-class _transaction:
-    """BEGIN IMMEDIATE … COMMIT, rolled back on any error."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def __enter__(self) -> sqlite3.Connection:
-        self.connection.execute("BEGIN IMMEDIATE")
-        return self.connection
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            self.connection.execute("COMMIT")
-        elif self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
+def _put(connection: sqlite3.Connection, row: Row, change: dict[str, int]) -> None:
+    name, stamp, s = row.entry.name, row.entry.stamp, row.entry.summary
+    summary = packed(s)
+    document = json.dumps(row.document, ensure_ascii=False)
+    file = (name, s.id, stamp, s.area, s.kind, s.level, shuffle(s.id), s.rev > 1, summary, crc_of(name, stamp, summary))
+    body = (name, stamp, document, crc_of(name, stamp, document))
+    words = (name, row.head, row.body, crc_of(name, row.head, row.body))
+    connection.execute(f"INSERT OR REPLACE INTO file VALUES ({_marks(file)})", file)
+    connection.execute(f"INSERT OR REPLACE INTO body VALUES ({_marks(body)})", body)
+    connection.execute(f"INSERT OR REPLACE INTO words VALUES ({_marks(words)})", words)
+    what = stock.packed(s)
+    change[what] = change.get(what, 0) + 1
 
 
-def _key_of(connection: sqlite3.Connection) -> str | None:
-    """The key a snapshot was made for; None for a new file.  Raises Damaged for somebody else's database."""
-    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if not tables:
-        return None
-    if not {"meta", "folder", "file", "body", "words", "companion"} <= tables:
-        raise Damaged("not a snapshot")
-    row = connection.execute("SELECT key FROM meta").fetchone()
-    return None if row is None else str(row[0])
+def _change_stock(connection: sqlite3.Connection, change: Mapping[str, int]) -> None:
+    for what, difference in change.items():
+        count = difference
+        for held, crc in connection.execute("SELECT count, crc FROM stock WHERE what = ?", (what,)):
+            verify(crc, what, str(held))
+            count += held
+        if count > 0:
+            row = (what, count, crc_of(what, str(count)))
+            connection.execute("INSERT OR REPLACE INTO stock VALUES (?, ?, ?)", row)
+        else:
+            connection.execute("DELETE FROM stock WHERE what = ?", (what,))
 
 
-def _create(connection: sqlite3.Connection, key: str) -> None:
-    with _transaction(connection):
-        if _key_of(connection) == key:  # another process was quicker
-            return
-        for table in _tables(connection):
-            connection.execute(f'DROP TABLE "{table}"')
-        for statement in _TABLES.split(";"):
-            if statement.strip():
-                connection.execute(statement)
-        connection.execute("INSERT INTO meta VALUES (?)", (key,))
-
-
-def _tables(connection: sqlite3.Connection) -> Iterator[str]:
-    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
-    return (name for (name,) in rows if not name.startswith("sqlite_"))
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether the file itself is bad, and not just busy, read-only or on a full disk."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is None:
-        return isinstance(error, Damaged | ValueError | sqlite3.DatabaseError) and not isinstance(
-            error, sqlite3.OperationalError | UnicodeEncodeError
-        )
-    return (code & 0xFF) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
-
-
-def _remove(path: Path) -> bool:
-    try:
-        path.unlink(missing_ok=True)
-        path.with_name(path.name + "-journal").unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
-
-
-def _crc(*parts: str) -> int:
-    return zlib.crc32("\0".join(parts).encode())
-
-
-def _verify(crc: int, *parts: str) -> None:
-    if _crc(*parts) != crc:
-        raise Damaged("a row does not match its checksum")
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -56,9 +56,9 @@ def _topic(bank: Bank, word: str) -> str:
         for topic in area.topics:
             known[topic] = topic
             known.setdefault(topic.partition("/")[2], topic)
-    for summary in bank.summaries.values():
-        known.setdefault(summary.topic, summary.topic)
-        known.setdefault(summary.area, summary.area)
+    for stock in sorted(bank.summaries.stock(), key=lambda stock: stock.topic):
+        known.setdefault(stock.topic, stock.topic)
+        known.setdefault(stock.area, stock.area)
     wanted = word.strip().strip("/").lower()
     if wanted not in known:
         raise filters.unknown("--topic", word, tuple(known))
@@ -68,7 +68,7 @@ def _topic(bank: Bank, word: str) -> str:
 def _track(bank: Bank, word: str) -> str:
     from drillbank.bank import filters
 
-    known = {*bank.tracks, *(role for summary in bank.summaries.values() for role in summary.roles)}
+    known = {*bank.tracks, *(role for stock in bank.summaries.stock() for role in stock.roles)}
     if word not in known:
         raise filters.unknown("--track", word, tuple(sorted(known)))
     return word
@@ -77,7 +77,7 @@ def _track(bank: Bank, word: str) -> str:
 def _language(bank: Bank, word: str) -> str:
     from drillbank.bank import filters
 
-    known = {"python", "javascript", *(s.language for s in bank.summaries.values() if s.language)}
+    known = {"python", "javascript", *(s.language for s in bank.summaries.stock() if s.language)}
     wanted = {"js": "javascript", "py": "python", "node": "javascript"}.get(word.lower(), word.lower())
     if wanted not in known:
         hint = " (--lang zh|en|both is the human language.)" if word in ("zh", "en", "both") else ""
