@@ -5,7 +5,8 @@ choosing with the same luck; figures are weighted recall on the day, mean and st
 
 Minutes: 1.1 for an item asked for the first time, 0.5 later.  Importance: weights 1, 2, 3.  FSRS .9 and SM-2 begin 20
 new items a day in no order, as their programs do, and the round robin as many as the minutes hold; FSRS with spare
-minutes and the plan begin the weightiest first.  Never asked counts as not known.
+minutes and the plan begin the weightiest first.  Never asked counts as not known.  The plan was chosen over FSRS and a
+simpler memory of another kind (study/plan/wrong_memory.py), not over the two wrong truths below.
 
 Three truths.  matched: FSRS-6 as everybody believes it.  misspecified: each learner has FSRS parameters of her own
 (stability after first answers, growth, loss and decay off by factors) and each item a difficulty that nobody sees.

@@ -24,6 +24,7 @@ from drillbank.study.plan.forecast import forecast, take_stock
 from drillbank.study.plan.policy import Policy
 from drillbank.study.plan.search import best_policy, mean_recall
 from drillbank.study.plan.simulate import Draws, Items, State, fresh, live
+from drillbank.study.plan.wrong_memory import Traces
 from drillbank.study.session import Session
 from drillbank.study.settings import Settings
 from drillbank.study.store import Store
@@ -102,14 +103,90 @@ def test_the_arrays_score_by_the_same_worth() -> None:
         difficulty=random_.uniform(1, 10, n),
         last=-random_.integers(1, 20, n),
     )
-    scores = ByPolicy(items, [Policy(0.9, 10, 3)], 10).scores(State(items, 1), 2)[0]
+    policy = Policy(0.9, 10, 3, patience=0.5, eagerness=3.0)
+    scores = ByPolicy(items, [policy], 10).scores(State(items, 1), 2)[0]
     for column in range(n):
         if items.seen[column]:
-            gain = worth.gain(items.stability[column], items.difficulty[column], 2 - items.last[column], 8)
-            expected = gain * items.weight[column] / items.known_minutes[column] if gain >= 0.005 else -np.inf
+            elapsed = 2 - items.last[column]
+            gain = worth.gain(items.stability[column], items.difficulty[column], elapsed, 8)
+            value = gain * elapsed**0.5 * items.weight[column] / items.known_minutes[column]
+            expected = value if gain >= 0.005 else -np.inf
         else:
-            expected = worth.gain_of_new(placement.FIRST, 8) * items.weight[column] / items.new_minutes[column]
+            expected = 3.0 * worth.gain_of_new(placement.FIRST, 8) * items.weight[column] / items.new_minutes[column]
         assert scores[column] == pytest.approx(expected, rel=1e-3), column
+
+
+def test_fitted_parameters_are_those_of_the_arrays_too() -> None:
+    w = (*parameters.DEFAULT[:8], 1.2, *parameters.DEFAULT[9:20], 0.4)
+    items = replace(made(6), seen=np.ones(6, bool), stability=np.arange(1.0, 7.0), last=np.full(6, -4, np.int64),
+                    w=np.array(w))  # fmt: skip
+    state = State(items, 1)
+    scores = ByPolicy(items, [Policy(0.9, 10, 3)], 10).scores(state, 0)[0]
+    for column in range(6):
+        value = worth.gain(items.stability[column], 5.0, 4, 10, w) * items.weight[column] / items.known_minutes[column]
+        assert scores[column] == pytest.approx(value, rel=1e-3)
+    scheduler = reference.Scheduler(w, enable_fuzzing=False)
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    card = reference.Card(card_id=1, due=start, state=reference.State.Review, stability=3.0, difficulty=5.0)
+    card.last_review = start
+    when = start + timedelta(days=4)
+    at = np.array([0]), np.array([2])
+    assert state.recall(at, 0)[0] == pytest.approx(scheduler.get_card_retrievability(card, when), abs=1e-9)
+    state.answered(at, np.array([3]), 0)
+    assert state.stability[0, 2] == pytest.approx(scheduler.review_card(card, reference.Rating.Good, when)[0].stability)
+
+
+# The other memory
+
+
+def test_the_other_memory_fades_and_grows_with_each_asking_whatever_its_rating() -> None:
+    items = made(2)
+    real = Traces(State(items, 1))
+    both = np.zeros(2, np.int64), np.arange(2)
+    real.answered(both, np.array([1, 4]), 0)
+    chances = [real.recall(both, day) for day in (1, 2, 8, 40)]
+    assert all(chance[0] == chance[1] for chance in chances), "a rating leaves no mark"
+    assert chances[0][0] == pytest.approx(1 / (1 + np.exp(-0.55 / 0.3)))
+    assert [c[0] for c in chances] == sorted((c[0] for c in chances), reverse=True)
+    real.answered((both[0][:1], both[1][:1]), np.array([1]), 8)
+    assert real.on_the_day(9)[0, 0] > chances[1][0] > real.on_the_day(9)[0, 1] > 0.3
+    assert Traces(State(items, 1)).on_the_day(5).tolist() == [[0.0, 0.0]]
+
+
+def test_the_other_memory_begins_where_the_believed_one_stands() -> None:
+    items = replace(made(3), seen=np.array([True, True, False]), stability=np.array([3.0, 40.0, 1.0]),
+                    last=np.array([-6, -6, 0]))  # fmt: skip
+    state = State(items, 1)
+    assert Traces(state).on_the_day(0) == pytest.approx(state.on_the_day(0), abs=1e-6)
+
+
+class RoundRobin:
+    """Everything in turn, whatever is known."""
+
+    def scores(self, state: State, day: int) -> Any:
+        return np.where(state.seen, day - state.last, 1e4 - np.arange(state.seen.shape[1])).astype(np.float32)
+
+    def answered(self, at: Any, ratings: Any, day: int) -> None:
+        """It does not listen."""
+
+
+def test_the_plan_hardly_loses_to_a_round_robin_where_memory_is_another_and_wins_where_it_is_believed() -> None:
+    items = made(150)
+    draws, rows = Draws.make(40, 14, 150, 8), np.arange(40)
+    policy = best_policy(items, days=14, minutes=15.0, seed=3)
+    uncorrected = replace(policy, patience=0.0, eagerness=1.0)
+
+    def ready(choice: Any, truth: Any) -> Any:
+        ended = live(items, choice, draws, rows, days=14, minutes=15.0, truth=truth)
+        return (ended.recall @ items.weight).mean() / items.weight.sum()
+
+    def plan(some: Policy) -> ByPolicy:
+        return ByPolicy(items, [some] * 40, 14)
+
+    assert ready(plan(policy), None) > ready(RoundRobin(), None) + 0.01
+    lost = ready(RoundRobin(), Traces) - ready(plan(policy), Traces)
+    assert lost < 0.01
+    assert ready(RoundRobin(), Traces) - ready(plan(uncorrected), Traces) > 2 * lost
 
 
 # The simulator

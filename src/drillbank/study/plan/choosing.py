@@ -30,6 +30,8 @@ class ByPolicy:
         self.factor = np.array([interval_factor(p.retention, self.decay) for p in policies], np.float32)[:, None]
         self.by_worth_days = np.array([p.by_worth_days for p in policies])
         self.new_per_day = np.array([p.new_per_day for p in policies], np.int32)[:, None]
+        self.patience = np.array([p.patience for p in policies], np.float32)[:, None]
+        self.eagerness = np.array([p.eagerness for p in policies], np.float32)[:, None]
         self.weight = items.weight.astype(np.float32)
         self.known_minutes = items.known_minutes.astype(np.float32)
         # How stability grows and shrinks depends on it and on difficulty alone: kept until an item is answered.
@@ -84,9 +86,11 @@ class ByPolicy:
         forgotten = np.minimum(self.kept * np.exp((1 - chance) * self.w[14]), self.stability / self.cap)
         missed = self._curve(left / np.maximum(forgotten, np.float32(fsrs6.LEAST_STABILITY)))
         gain = chance * known + (1 - chance) * missed - idle
-        worth: Singles = np.where(gain >= LEAST_GAIN, gain * self.weight / self.known_minutes, np.float32(-np.inf))
+        waited = np.exp(self.patience * np.log(np.maximum(elapsed, np.float32(1))))
+        value = gain * waited * self.weight / self.known_minutes
+        worth: Singles = np.where(gain >= LEAST_GAIN, value, np.float32(-np.inf))
         return worth
 
     def _worth_of_new(self, left: np.float32) -> Singles:
         gain = self.first @ self._curve(left / self.w[:4])
-        return np.asarray(gain * self.weight / self.items.new_minutes, np.float32)
+        return np.asarray(self.eagerness * gain * self.weight / self.items.new_minutes, np.float32)

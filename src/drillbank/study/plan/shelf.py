@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FOLDER = "plan"
 KEPT = 20
-VERSION = 1  # of the way plans are made: an older program's plans are not followed
+VERSION = 2  # of the way plans are made: an older program's plans are not followed
 _DIGITS = 16
 
 
