@@ -43,14 +43,17 @@ def matching(
 
 def _same(question: dict[str, Any], opener: programs.Opener, code: str, talks: list[proxy.Conversation]) -> bool:
     one_number = question.get("language", "python") != "python"
-    for talk in talks:
-        outcomes = replay(opener, code, talk)
-        if outcomes is None:
-            return False
-        pairs = zip(outcomes, talk.record, strict=True)
-        if not all(alike(got, exchange.outcome, one_number=one_number) for got, exchange in pairs):
-            return False
-    return True
+    return all(same(opener, code, talk, one_number=one_number) for talk in talks)
+
+
+def same(opener: programs.Opener, code: str, talk: proxy.Conversation, **how: bool) -> bool:
+    """Whether ``code`` answers each recorded call as the answer did; ``how``: see ``alike``."""
+    try:
+        local = opener(code)
+        numbers: dict[int, int] = {}
+        return all(alike(local.again(exchange, numbers), exchange.outcome, **how) for exchange in talk.record)
+    except Exception:
+        return False  # a mistake that cannot even be run here explains nothing
 
 
 def replay(opener: programs.Opener, code: str, talk: proxy.Conversation) -> list[proxy.Outcome] | None:
@@ -60,7 +63,7 @@ def replay(opener: programs.Opener, code: str, talk: proxy.Conversation) -> list
         numbers: dict[int, int] = {}
         return [local.again(exchange, numbers) for exchange in talk.record]
     except Exception:
-        return None  # a mistake that cannot even be run here explains nothing
+        return None
 
 
 def alike(a: proxy.Outcome, b: proxy.Outcome, *, one_number: bool = False, kinds: bool = True) -> bool:

@@ -94,11 +94,7 @@ class _Search:
 
     def _same(self, tried: Tried, code: str) -> bool:
         """The same values in the same calls, whatever holds them."""
-        outcomes = diagnose.replay(self.opener, code, tried.talk)
-        if outcomes is None or not outcomes:
-            return False
-        pairs = zip(outcomes, tried.talk.record, strict=True)
-        return all(diagnose.alike(got, exchange.outcome, kinds=False) for got, exchange in pairs)
+        return bool(tried.talk.record) and diagnose.same(self.opener, code, tried.talk, kinds=False)
 
 
 def _accepted(tried: Tried, code: str) -> bool:
