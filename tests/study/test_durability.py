@@ -259,7 +259,7 @@ def test_a_database_of_format_1_keeps_its_log_and_its_memories(database: Path, t
         for question, rating in (("q", 3), ("r", 1)):
             store.append(make_review(question, rating, NOON))
         log, after = store.query("SELECT * FROM reviews"), schedule_bytes(store)
-        memories = [row[:-1] for row in store.query("SELECT * FROM schedule")]
+        memories = [row[:-2] for row in store.query("SELECT * FROM schedule")]  # without decay and stream
     database.parent.mkdir()
     connection = sqlite3.connect(database)
     connection.executescript(Path(__file__).with_name("format_1.sql").read_text(encoding="utf-8"))

@@ -206,13 +206,6 @@ def test_no_due_question_escapes_the_bound_in_sql(stability: float, retention: f
     assert schedule.days_until_due(memory, retention) >= min(bound, longest * 0.95 - 4)
 
 
-def test_the_overdue_scan_never_touches_the_table(store: Store) -> None:
-    values = {"today": 1, "rollover_ms": 0, "factor": 1.0, "limit": 5}
-    plan = " ".join(str(row) for row in store._connection.execute("EXPLAIN QUERY PLAN " + stores._OVERDUE, values))
-    assert "COVERING INDEX schedule_overdue" in plan
-    assert "SCAN s" not in plan.replace("SCAN schedule", "")
-
-
 def test_two_stores_see_each_other_at_once(database: Path) -> None:
     with stores.open(database, "here") as one, stores.open(database, "here") as two:
         one.append(make_review("a", 3, NOON))

@@ -132,7 +132,8 @@ class Shelved(Catalogue):
         return tuple(entry for shelf in self._shelves for entry in shelf.stock())
 
     def shuffled(self, level: int, areas: Sequence[str], kinds: Sequence[Kind]) -> Iterator[Summary]:
-        return merge(*(self._shuffled(shelf, level, areas, kinds) for shelf in self._shelves), key=_place)
+        parts = (self._shuffled(shelf, kind, level, areas) for shelf in self._shelves for kind in kinds)
+        return merge(*parts, key=_place)
 
     def changed(self) -> list[Summary]:
         return sorted((e.summary for shelf in self._shelves for e in shelf.changed()), key=lambda s: s.id)
@@ -148,8 +149,8 @@ class Shelved(Catalogue):
     def _ids(self) -> list[str]:
         return sorted({id for shelf in self._shelves for id in shelf.ids()})
 
-    def _shuffled(self, shelf: Shelf, level: int, areas: Sequence[str], kinds: Sequence[Kind]) -> Iterator[Summary]:
-        for entry in shelf.shuffled(level, areas, kinds):
+    def _shuffled(self, shelf: Shelf, kind: Kind, level: int, areas: Sequence[str]) -> Iterator[Summary]:
+        for entry in shelf.shuffled(kind, level, areas):
             yield self._places.setdefault(entry.summary.id, (entry, shelf))[0].summary
 
     def _find(self, ids: Sequence[str]) -> None:

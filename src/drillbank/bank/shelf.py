@@ -74,14 +74,13 @@ class Shelf:
         found.sort(key=lambda entry: entry.name)
         return [self._current(entry) for entry in found] if as_now else found
 
-    def shuffled(self, level: int, areas: Sequence[str], kinds: Sequence[Kind]) -> Iterator[Entry]:
-        """The entries of a level, of these areas and kinds, in the fixed shuffle; read as they are asked for."""
+    def shuffled(self, kind: Kind, level: int, areas: Sequence[str]) -> Iterator[Entry]:
+        """The entries of a kind and level, of these areas, in the fixed shuffle; read as they are asked for."""
         after, page = (-1, ""), FIRST_PAGE
         while True:
-            found = self._surely(partial(_page, level, areas, kinds, after, page))
+            found = self._surely(partial(_page, kind, level, areas, after, page))
             for entry in map(self._current, found):
-                s = entry.summary
-                if s.level == level and s.area in areas and s.kind in kinds:
+                if entry.summary.level == level and entry.summary.area in areas:
                     yield entry
             if len(found) < page:
                 return
@@ -273,9 +272,9 @@ class Shelf:
 
 
 def _page(
-    level: int, areas: Sequence[str], kinds: Sequence[Kind], after: tuple[int, str], page: int, snapshot: Snapshot
+    kind: Kind, level: int, areas: Sequence[str], after: tuple[int, str], page: int, snapshot: Snapshot
 ) -> list[Entry] | None:
-    return snapshot.shuffled(level, areas, kinds, after, page)
+    return snapshot.shuffled(kind, level, areas, after, page)
 
 
 class _Useless(Exception):

@@ -131,19 +131,18 @@ class Snapshot:
         return self._reading(read)
 
     def shuffled(
-        self, level: int, areas: Collection[str], kinds: Collection[Kind], after: tuple[int, str], limit: int
+        self, kind: Kind, level: int, areas: Collection[str], after: tuple[int, str], limit: int
     ) -> list[Entry] | None:
-        """At most ``limit`` entries of a level, of these areas and kinds, by ``shuffle``, then by id."""
+        """At most ``limit`` entries of a kind and level, of these areas, by ``shuffle``, then by id."""
 
         def read(connection: sqlite3.Connection) -> list[Entry]:
             where = (
-                f"{_ENTRY} WHERE level = ? AND (shuffle, id) > (?, ?) AND area IN ({_marks(areas)}) "
-                f"AND kind IN ({_marks(kinds)}) ORDER BY shuffle, id LIMIT ?"
+                f"{_ENTRY} WHERE kind = ? AND level = ? AND (shuffle, id) > (?, ?) AND area IN ({_marks(areas)}) "
+                "ORDER BY shuffle, id LIMIT ?"
             )
-            rows = connection.execute(where, (level, *after, *areas, *kinds, limit))
-            found = [self._entry(row) for row in rows]
+            found = [self._entry(row) for row in connection.execute(where, (kind, level, *after, *areas, limit))]
             for s in (entry.summary for entry in found):
-                if s.level != level or s.area not in areas or s.kind not in kinds or (shuffle(s.id), s.id) <= after:
+                if s.level != level or s.area not in areas or s.kind != kind or (shuffle(s.id), s.id) <= after:
                     raise Doubtful("a row stands in the wrong place")
             return found
 

@@ -21,7 +21,7 @@ CREATE TABLE file (
     crc INTEGER NOT NULL
 );
 CREATE INDEX file_id ON file (id, name);
-CREATE INDEX file_shuffled ON file (level, shuffle, id, area, kind);
+CREATE INDEX file_shuffled ON file (kind, level, shuffle, id, area);
 CREATE INDEX file_changed ON file (id) WHERE changed = 1;
 CREATE TABLE stock (what TEXT PRIMARY KEY, count INTEGER NOT NULL, crc INTEGER NOT NULL);
 CREATE TABLE body (name TEXT PRIMARY KEY, stamp TEXT NOT NULL, document TEXT NOT NULL, crc INTEGER NOT NULL);

@@ -27,6 +27,17 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         2, "the forgetting curve of each memory", "ALTER TABLE schedule ADD COLUMN decay REAL NOT NULL DEFAULT 0.1542;"
     ),
+    Migration(
+        3,
+        "what is overdue, by index",
+        """
+        ALTER TABLE schedule ADD COLUMN stream INTEGER NOT NULL DEFAULT 0;
+        UPDATE schedule SET stream = 2 * ((last_review_ms + offset_minutes * 60000 - 14400000) / 86400000)
+            + (last_rating = 1 OR sure_but_wrong = 1);
+        DROP INDEX schedule_overdue;
+        CREATE INDEX schedule_overdue ON schedule (stream, stability, question);
+        """,
+    ),
 )
 
 

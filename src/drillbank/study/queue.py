@@ -12,23 +12,27 @@ Everything is decided from the memories as they stood when the day began, so tha
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from drillbank.model import Summary
+from drillbank.bank.catalogue import catalogue
+from drillbank.bank.entry import shuffle
+from drillbank.model import KINDS, Kind, Summary
 from drillbank.study import day as days
 from drillbank.study import schedule
+from drillbank.study.mixing import mixed
 from drillbank.study.plan import worth
 from drillbank.study.plan.policy import LEAST_GAIN
 from drillbank.study.schedule import Memory
 from drillbank.study.settings import SHORT_DAY_MINUTES, Settings
 
 if TYPE_CHECKING:
+    from drillbank.bank.stock import Stock
     from drillbank.study.store import Store
 
 Why: TypeAlias = Literal["due", "new", "sure-but-wrong", "kata", "worth"]
@@ -41,6 +45,8 @@ FIRST_LOOK = 256  # how many overdue memories are read at first
 LOOK_FURTHER = 8  # how many times more each time these do not fill the day
 MOST_BY_WORTH = 2_048  # memories, and new questions, that are weighed by worth
 ALMOST_CERTAIN = 0.99  # a retention at which everything not quite fresh counts as overdue
+LOOKED_UP = 64  # questions at once, where an order of memories is followed
+FIRST_NEW = 32  # candidates for something new that are looked up at first
 LOOK_ON = 64  # how many candidates too long for the minutes left are passed over before the purse is closed
 
 
@@ -96,7 +102,7 @@ def build(
     missed = list(dawn.sure_but_wrong())
     warm_up = purse.take((s for s in missed if s.kind != "coding"), "sure-but-wrong", "warm-up")
     kata = _kata(dawn, missed, settings, purse)
-    recall = _mix(_recall(dawn, settings, purse), summaries, today)
+    recall = mixed(_recall(dawn, settings, purse), summaries, today)
     items = [*warm_up, *recall, *kata]
     if not items:  # the one question that is longer than the day is better than an empty day
         items = list(dawn.anything())
@@ -150,13 +156,21 @@ def _is_code(summary: Summary) -> bool:
     return summary.kind == "coding"
 
 
+# What these let through, so that nothing else is read.
+_KINDS: dict[Callable[[Summary], bool], tuple[Kind, ...]] = {_no_code: ("theory", "business"), _is_code: ("coding",)}
+
+
 def order_of_new(summary: Summary, settings: Settings) -> tuple[float, int, int, int, str]:
     """New questions are begun in this order: heaviest first, then nearest to her level, then a fixed shuffle."""
-    return (*_shelf(summary, settings), zlib.crc32(summary.id.encode()), summary.id)
+    return (*_shelf(settings.importance(summary), summary.level, settings), *_in_shuffle(summary))
 
 
-def _shelf(summary: Summary, settings: Settings) -> tuple[float, int, int]:
-    return -settings.importance(summary), abs(summary.level - settings.standing.start_level), summary.level
+def _shelf(importance: float, level: int, settings: Settings) -> tuple[float, int, int]:
+    return -importance, abs(level - settings.standing.start_level), level
+
+
+def _in_shuffle(summary: Summary) -> tuple[int, str]:
+    return shuffle(summary.id), summary.id
 
 
 def _kata(dawn: _Dawn, missed: list[Summary], settings: Settings, purse: _Purse) -> list[Item]:
@@ -184,7 +198,7 @@ class _Dawn:
         start_ms: int,
         available: Callable[[Summary], bool],
     ) -> None:
-        self._summaries = summaries
+        self._summaries = catalogue(summaries)
         self._store = store
         self._settings = settings
         self._today = today
@@ -234,9 +248,7 @@ class _Dawn:
         """An item taken by worth, called new where it is."""
         return item if item.question in self._worth_memories else replace(item, why="new")
 
-    def _rank(
-        self, ranked: list[tuple[float, int, Summary]], summary: Summary, gain: float, preferred: float
-    ) -> None:
+    def _rank(self, ranked: list[tuple[float, int, Summary]], summary: Summary, gain: float, preferred: float) -> None:
         value = preferred * gain * self._settings.importance(summary) / summary.minutes
         if gain >= LEAST_GAIN and value > 0:
             ranked.append((-value, len(ranked), summary))
@@ -279,11 +291,13 @@ class _Dawn:
 
     def due_code(self) -> Iterator[Summary]:
         """``due`` for coding questions, which are few: looked up by name, not searched for among all that is due."""
-        if len(self._code) > MOST_BY_WORTH:
+        if sum(stock.count for stock in self._code) > MOST_BY_WORTH:
             yield from self.due(_is_code)
             return
         yield from filter(_is_code, self._asked_anew())
-        code = [s.id for s in self._code]
+        levels = {stock.level: None for stock in self._code}
+        areas = list({stock.area: None for stock in self._code})
+        code = [s.id for level in levels for s in self._summaries.shuffled(level, areas, ["coding"])]
         memories = [m for q, m in self._store.memories(code).items() if q not in self._touched]
         memories += [m for m in self._touched.values() if m is not None]
         due = sorted((m for m in memories if self._is_due(m)), key=self._most_forgotten)
@@ -293,41 +307,44 @@ class _Dawn:
         return bool(self._code)
 
     @cached_property
-    def _code(self) -> list[Summary]:
-        return [s for s in self._uncommon if s.kind == "coding"]
+    def _code(self) -> list[Stock]:
+        return [stock for stock in self._stock if stock.kind == "coding"]
 
     @cached_property
     def _changed(self) -> list[Summary]:
-        return [s for s in self._uncommon if s.rev > 1]
+        return self._summaries.changed()
 
     @cached_property
-    def _uncommon(self) -> list[Summary]:
-        """What the two above choose from, found in one walk through a bank of perhaps a hundred thousand."""
-        return [s for s in self._summaries.values() if s.rev > 1 or s.kind == "coding"]
+    def _stock(self) -> tuple[Stock, ...]:
+        return self._summaries.stock()
 
     def new(self, wanted: Callable[[Summary], bool]) -> Iterator[Summary]:
         """Never rated before today, in ``order_of_new``."""
         unknown_this_morning = {question for question, memory in self._touched.items() if memory is None}
-        for _, shelf in self._shelves:
-            fresh = [s for s in shelf if wanted(s) and (s.id not in self._known or s.id in unknown_this_morning)]
-            fresh.sort(key=lambda s: (zlib.crc32(s.id.encode()), s.id))
-            yield from (s for s in fresh if s.id not in self._left_out and self._available(s))
+        for candidates in self._in_order_of_new(_KINDS.get(wanted, KINDS)):
+            size = FIRST_NEW
+            while part := list(islice(candidates, size)):
+                known = self._store.rated([s.id for s in part]) - unknown_this_morning
+                left_out = known | self._left_out
+                yield from (s for s in part if s.id not in left_out and wanted(s) and self._available(s))
+                size = min(4 * size, MOST_BY_WORTH)
 
-    @cached_property
-    def _shelves(self) -> list[tuple[tuple[float, int, int], list[Summary]]]:
-        """All questions by what ``order_of_new`` asks first: weight, and distance from her level."""
-        kept = self._settings.kept
-        alike: dict[tuple[str, int, bool], list[Summary]] = {}  # few groups, so that few weights are looked up
-        for summary in self._summaries.values():
-            alike.setdefault((summary.topic, summary.level, summary.id in kept), []).append(summary)
-        shelves: dict[tuple[float, int, int], list[Summary]] = {}
-        for group in alike.values():
-            shelves.setdefault(_shelf(group[0], self._settings), []).extend(group)
-        return sorted(shelves.items(), key=lambda shelf: shelf[0])
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return self._store.rated_questions()
+    def _in_order_of_new(self, kinds: Sequence[Kind]) -> Iterator[Iterator[Summary]]:
+        """All questions, shelf after shelf of what ``order_of_new`` asks first: weight, and distance from her level."""
+        kept = self._summaries.several(sorted(self._settings.kept))
+        areas: dict[tuple[float, int, int], dict[str, None]] = {}
+        keepsakes: dict[tuple[float, int, int], list[Summary]] = {}
+        for stock in self._stock:
+            shelf = _shelf(self._settings.weight(stock.area), stock.level, self._settings)
+            areas.setdefault(shelf, {})[stock.area] = None
+        for summary in kept.values():
+            shelf = _shelf(self._settings.importance(summary), summary.level, self._settings)
+            keepsakes.setdefault(shelf, []).append(summary)
+        for shelf in sorted({*areas, *keepsakes}):
+            level = shelf[2]
+            others = self._summaries.shuffled(level, list(areas.get(shelf, ())), kinds)
+            own = sorted((s for s in keepsakes.get(shelf, ()) if s.kind in kinds), key=_in_shuffle)
+            yield merge(own, (s for s in others if s.id not in kept), key=_in_shuffle)
 
     def _overdue(self, limit: int) -> list[Memory]:
         """The store's answer, asked once for each limit."""
@@ -359,35 +376,12 @@ class _Dawn:
                 yield from self._askable([memory])
 
     def _askable(self, memories: Iterable[Memory]) -> Iterator[Summary]:
-        for memory in memories:
-            summary = self._summaries.get(memory.question)
-            if summary is not None and memory.question not in self._left_out and self._available(summary):
-                yield summary
+        remaining = iter(memories)
+        while part := [memory.question for memory in islice(remaining, LOOKED_UP)]:
+            here = self._summaries.several(part)
+            for question in part:
+                if question in here and question not in self._left_out and self._available(here[question]):
+                    yield here[question]
 
     def _is_due(self, memory: Memory) -> bool:
         return schedule.due_date(memory, self._settings.retention, self._settings.rollover_hour) <= self._today
-
-
-def _mix(items: list[Item], summaries: Mapping[str, Summary], today: date) -> list[Item]:
-    """Shuffle by the date; begin with something known, put confusable ones side by side, else change the topic."""
-
-    def key(item: Item) -> tuple[int, str]:
-        return zlib.crc32(f"{today.isoformat()} {item.question}".encode()), item.question
-
-    pending = sorted(items, key=key)
-    mixed: list[Item] = []
-    while pending:
-        if not mixed:
-            pick = next((item for item in pending if item.why != "new"), pending[0])
-        else:
-            last = summaries[mixed[-1].question]
-            pick = next((i for i in pending if _confusable(last, summaries[i.question])), None) or next(
-                (i for i in pending if summaries[i.question].topic != last.topic), pending[0]
-            )
-        pending.remove(pick)
-        mixed.append(pick)
-    return mixed
-
-
-def _confusable(a: Summary, b: Summary) -> bool:
-    return b.id in a.related or a.id in b.related

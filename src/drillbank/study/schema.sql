@@ -67,8 +67,9 @@ CREATE TABLE schedule (
     sure_but_wrong INTEGER NOT NULL,
     last_review_ms INTEGER NOT NULL,
     offset_minutes INTEGER NOT NULL,
-    decay          REAL    NOT NULL DEFAULT 0.1542   -- of the forgetting curve; before format 2 always this
+    decay          REAL    NOT NULL DEFAULT 0.1542,  -- of the forgetting curve; before format 2 always this
+    stream         INTEGER NOT NULL      -- 2 * study day of the last review, + 1 for a failure
 ) STRICT, WITHOUT ROWID;
--- Covers the scan that finds what is overdue, so that it never touches the table.
-CREATE INDEX schedule_overdue ON schedule (last_review_ms, offset_minutes, stability, last_rating, sure_but_wrong);
+-- The order in which memories of one day are forgotten; overdue.py merges these streams.
+CREATE INDEX schedule_overdue ON schedule (stream, stability, question);
 CREATE INDEX schedule_missed ON schedule (last_review_ms) WHERE sure_but_wrong = 1;

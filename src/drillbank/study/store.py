@@ -23,6 +23,7 @@ from typing import Any
 from drillbank.model import Review
 from drillbank.study import backups, database, parameters, rows, schedule, uuid7
 from drillbank.study import day as days
+from drillbank.study.overdue import most_forgotten
 from drillbank.study.parameters import Parameters
 from drillbank.study.rows import EVENT_COLUMNS, MEMORY_COLUMNS, REVIEW_COLUMNS, Event
 from drillbank.study.schedule import Memory
@@ -32,27 +33,16 @@ _EVENTS = ", ".join(EVENT_COLUMNS)
 _MEMORIES = ", ".join(MEMORY_COLUMNS)
 _PUT_REVIEW = f"INSERT INTO reviews ({_REVIEWS}) VALUES ({', '.join('?' * len(REVIEW_COLUMNS))})"
 _PUT_EVENT = f"INSERT INTO events ({_EVENTS}) VALUES ({', '.join('?' * len(EVENT_COLUMNS))})"
-_PUT_MEMORY = f"INSERT OR REPLACE INTO schedule ({_MEMORIES}) VALUES ({', '.join('?' * len(MEMORY_COLUMNS))})"
+# ``stream`` as overdue.py reads it: not a generated column, because no index covers a query for one.
+_STREAM = (
+    f"2 * ((:last_review_ms + :offset_minutes * 60000 - {schedule.MEMORY_ROLLOVER_HOUR * days.HOUR_MS}) "
+    f"/ {days.DAY_MS}) + (:last_rating = 1 OR :sure_but_wrong = 1)"
+)
+_PUT_MEMORY = (
+    f"INSERT OR REPLACE INTO schedule ({_MEMORIES}, stream) "
+    f"VALUES ({', '.join(f':{name}' for name in MEMORY_COLUMNS)}, {_STREAM})"
+)
 _IN_CHUNK = 500  # ids in one IN (…)
-
-# A failure is due after one day; anything else not before 95 % of its interval less 4 days: fuzz takes at most
-# 2.975 + 5 %, rounding at most one more.  What this lets through is looked at exactly, in schedule.due_date.
-_OVERDUE = f"""
-SELECT {", ".join(f"s.{name}" for name in MEMORY_COLUMNS)}
-FROM (
-    SELECT question, (:today - day) / stability AS forgotten
-    FROM (
-        SELECT question, stability, last_rating, sure_but_wrong,
-               (last_review_ms + offset_minutes * 60000 - :rollover_ms) / 86400000 AS day
-        FROM schedule
-    )
-    WHERE day + (CASE WHEN last_rating = 1 OR sure_but_wrong = 1 THEN 1.0
-                      ELSE max(1.0, 0.95 * stability * :factor - 4.0) END) <= :today
-    ORDER BY forgotten DESC, question
-    LIMIT :limit
-) AS top JOIN schedule AS s USING (question)
-ORDER BY top.forgotten DESC, s.question
-"""
 
 
 def _entropy(bits: int) -> int:
@@ -112,7 +102,7 @@ class Store:
             if review.rating is not None or review.voids is not None:
                 if review.voids is None and (memory is None or review.answered_at > memory.last_review_ms):
                     memory = schedule.review(memory, review, self.parameters())
-                    self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
+                    self._put_memory(memory)
                 else:
                     memory = self._fold_again(review.question)
         self._written = review.answered_at, review.offset_minutes
@@ -293,6 +283,15 @@ class Store:
         """The memory as it was at an instant: later reviews, also those a wrong clock dated, do not count."""
         return schedule.fold(self.reviews(question, until_ms=at_ms), self.parameters())
 
+    def rated(self, questions: Sequence[str]) -> set[str]:
+        """Which of these questions were ever rated."""
+        found: set[str] = set()
+        for start in range(0, len(questions), _IN_CHUNK):
+            chunk = questions[start : start + _IN_CHUNK]
+            sql = f"SELECT question FROM schedule WHERE question IN ({', '.join('?' * len(chunk))})"
+            found.update(question for (question,) in self._query(sql, *chunk))
+        return found
+
     def rated_questions(self) -> frozenset[str]:
         return frozenset(question for (question,) in self._query("SELECT question FROM schedule"))
 
@@ -308,14 +307,10 @@ class Store:
 
     def overdue(self, today: date, retention: float, rollover_hour: int, *, limit: int) -> list[Memory]:
         """At most ``limit`` memories, the most forgotten first: all that are due, and a few that are almost."""
-        values = {
-            "today": days.as_number(today),
-            "rollover_ms": rollover_hour * days.HOUR_MS,
-            "factor": schedule.interval_factor(retention, self.parameters()[parameters.DECAY_AT]),
-            "limit": limit,
-        }
-        with database.translated(self.path):
-            return list(map(rows.to_memory, self._connection.execute(_OVERDUE, values)))
+        factor = schedule.interval_factor(retention, self.parameters()[parameters.DECAY_AT])
+        found = most_forgotten(self._query, today, rollover_hour, factor, limit)
+        memories = self.memories(found)
+        return [memories[question] for question in found if question in memories]
 
     # Figures and health
 
@@ -337,15 +332,18 @@ class Store:
             memory = schedule.fold(answers, held)
             if memory is not None:
                 count += 1
-                self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
+                self._put_memory(memory)
         return count
+
+    def _put_memory(self, memory: Memory) -> None:
+        self._connection.execute(_PUT_MEMORY, dict(zip(MEMORY_COLUMNS, rows.of_memory(memory), strict=True)))
 
     def _fold_again(self, question: str) -> Memory | None:
         memory = schedule.fold(self.reviews(question), self.parameters())
         if memory is None:
             self._connection.execute("DELETE FROM schedule WHERE question = ?", (question,))
         else:
-            self._connection.execute(_PUT_MEMORY, rows.of_memory(memory))
+            self._put_memory(memory)
         return memory
 
     def _transaction(self) -> AbstractContextManager[None]:
@@ -353,4 +351,6 @@ class Store:
 
     def _query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with database.translated(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(
+                sql, values[0] if values and isinstance(values[0], dict) else values
+            ).fetchall()
