@@ -335,7 +335,7 @@ class TestResult:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """The named mistake that gives the same outputs as the answer on every failing test."""
+    """The named mistake that behaves as the answer does in the failing tests, or of which these say the same."""
 
     wrong: str
     says: Text

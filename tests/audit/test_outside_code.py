@@ -20,7 +20,9 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 GOLDEN = REPOSITORY / "tests" / "golden"
 SEED = 5
 NAMED_SHARE = 0.9
-UNNAMED: dict[str, str] = {}  # question/mistake: why its name is not found; counted as a miss all the same
+UNNAMED = {  # counted as misses all the same
+    "laplace-mechanism/outliers-dropped": "its noise is that of the records it kept, which the description leaves open",
+}
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +65,7 @@ def test_mistakes_written_from_their_description_alone_are_rejected_by_name(
     shipped: Bank, judge: Judge, pool: Executor
 ) -> None:
     verdicts = _judged("rewrites", shipped, judge, pool)
-    assert len(verdicts) == 34
+    assert len(verdicts) == 74
     assert len({name.split("/")[0] for name in verdicts}) == 16
     for path in (GOLDEN / "rewrites").glob("*/*.py"):
         assert path.stem in {wrong.id for wrong in _question(shipped, path).wrong}, f"{path} bears the id of no mistake"

@@ -78,19 +78,19 @@ class _Search:
 
     def evidence(self, code: str) -> tuple[int, int] | None:
         """(strong, weak) among the failing tests, two thirds of them together; None where it is not this one."""
-        strong = weak = 0
+        strong = weak = faint = 0
         for tried, differs in zip(self.failures, self.open, strict=True):
-            if differs and self._same(tried, code):
-                strong += 1
-                continue
-            try:
-                word = of(tried.result, tried.again(code))
-            except Exception:
-                return None  # a mistake that cannot even be run here explains nothing
-            if word == "none":
+            word = "strong" if differs and self._same(tried, code) else self._said(tried, code)
+            strong, weak, faint = strong + (word == "strong"), weak + (word == "weak"), faint + (word == "faint")
+            if word == "none" or 3 * faint > len(self.failures):
                 return None
-            strong, weak = strong + (word == "strong"), weak + (word == "weak")
-        return (strong, weak) if 0 < 2 * len(self.failures) <= 3 * (strong + weak) else None
+        return (strong, weak) if self.failures else None
+
+    def _said(self, tried: Tried, code: str) -> str:
+        try:
+            return of(tried.result, tried.again(code))
+        except Exception:
+            return "none"  # a mistake that cannot even be run here explains nothing
 
     def _same(self, tried: Tried, code: str) -> bool:
         """The same values in the same calls, whatever holds them."""

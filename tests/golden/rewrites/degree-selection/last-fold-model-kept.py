@@ -1,0 +1,31 @@
+import numpy as np
+
+
+def cv_errors(x, y, folds, degree):
+    numbers = np.unique(folds)
+    if len(numbers) < 2:
+        raise ValueError("at least two folds are needed")
+    errors = np.empty(len(numbers))
+    for i, k in enumerate(numbers):
+        held = folds == k
+        line = np.polyfit(x[~held], y[~held], degree)
+        errors[i] = np.mean((np.polyval(line, x[held]) - y[held]) ** 2)
+    return errors
+
+
+def select_degree(x, y, folds, degrees):
+    table = {int(d): cv_errors(x, y, folds, d) for d in degrees}
+    best = min(sorted(table), key=lambda d: table[d].mean())
+    bound = table[best].mean() + table[best].std(ddof=1) / np.sqrt(len(table[best]))
+    return min(d for d in table if table[d].mean() <= bound)
+
+
+def fit_predict(x, y, folds, degrees, new_x):
+    return np.polyval(np.polyfit(x, y, select_degree(x, y, folds, degrees)), new_x)
+
+
+def fit_predict(x, y, folds, degrees, new_x):
+    d = select_degree(x, y, folds, degrees)
+    for k in np.unique(folds):
+        model = np.polyfit(x[folds != k], y[folds != k], d)
+    return np.polyval(model, new_x)
