@@ -95,7 +95,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> Callable[[Outcome | JudgeUnavaila
 
         class Judge:
             @classmethod
-            def open(cls, scratch_root: Path, jobs: int = 1) -> Judge:
+            def open(cls, scratch_root: Path, jobs: int = 1, *, packages: Path | None = None) -> Judge:
                 return cls()
 
             def __enter__(self) -> Judge:
