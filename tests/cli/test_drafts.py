@@ -114,3 +114,9 @@ def test_what_was_kept_after_the_last_review_stays(drafts: Drafts) -> None:
     kept = drafts.text("q")
     assert kept is not None
     assert kept.answer == "begun again"
+
+
+def test_what_was_kept_in_the_very_millisecond_of_the_review_is_not_offered_again(drafts: Drafts) -> None:
+    drafts.keep_text("rope", TextDraft(2, "recorded as it is"))
+    drafts.settle("rope", round(NOON.timestamp() * 1000))
+    assert drafts.text("rope") is None

@@ -51,12 +51,12 @@ class Drafts:
         self._clock = clock
 
     def settle(self, question: str, reviewed_ms: int) -> None:
-        """Put away what was kept before the last review: the program was killed after recording it.
+        """Put away what was kept before the last review, or with it: the program was killed after recording it.
 
         ``reviewed_ms``: when that review was given, UTC milliseconds.
         """
         kept = self._read(question).get("kept_ms")
-        if isinstance(kept, int) and kept < reviewed_ms:
+        if isinstance(kept, int) and kept <= reviewed_ms:
             for suffix in _SUFFIXES.values():
                 self._put_away(question, self.folder / f"{question}{suffix}")
             self.drop(question)

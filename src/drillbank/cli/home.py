@@ -184,4 +184,4 @@ def _start(ctx: Context, page: Page, *, katas: bool) -> int:
         return Exit.OK
     if key == "q":
         return Exit.OK
-    return sit(ctx, short=key == "s", only_katas=key == "k")
+    return sit(ctx, short=key == "s", only_katas=key == "k", planning=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from drillbank.cli import words
@@ -127,14 +128,23 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 
 class Sitting:
-    """Runs a session on a dialogue.  ``only_katas``: nothing but code."""
+    """Runs a session on a dialogue.  ``only_katas``: nothing but code; ``new_plan``: settings to go on with, if any."""
 
-    def __init__(self, dialogue: Dialogue, session: Session, store: Store, *, only_katas: bool = False) -> None:
+    def __init__(
+        self,
+        dialogue: Dialogue,
+        session: Session,
+        store: Store,
+        *,
+        only_katas: bool = False,
+        new_plan: Callable[[], Settings | None] = lambda: None,
+    ) -> None:
         self.dialogue = dialogue
         self.ctx = dialogue.ctx
         self.session = session
         self.store = store
         self.only_katas = only_katas
+        self.new_plan = new_plan
         self.drafts = drafts_of(dialogue.ctx)
         self.recorded = 0
         self.without_judge = False
@@ -161,6 +171,8 @@ class Sitting:
         return [item.question for item in self.session.queue(self.ctx.now()) if item.not_before_ms <= now]
 
     def _next(self) -> Question | None:
+        if self.recorded and (settings := self.new_plan()) is not None:
+            self.session.replan(settings, self.ctx.now())
         while True:
             for question_id in self._open_items():
                 summary = self.ctx.bank.summaries[question_id]

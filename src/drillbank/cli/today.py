@@ -38,10 +38,18 @@ def _print_queue(ctx: Context, minutes: float | None, short: bool) -> None:
         ctx.out.json({"date": session.day.isoformat(), "minutes": settings.minutes, "queue": queue})
 
 
-def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only_katas: bool = False) -> int:
-    """One sitting; returns the exit code."""
+def sit(
+    ctx: Context,
+    *,
+    minutes: float | None = None,
+    short: bool = False,
+    only_katas: bool = False,
+    planning: bool = False,
+) -> int:
+    """One sitting; returns the exit code.  ``planning``: today's plan is being made already."""
     from drillbank.cli.background import plan_in_background
     from drillbank.cli.dialogue import Dialogue, Leave
+    from drillbank.cli.replanning import Replanning
     from drillbank.cli.sitting import Sitting
     from drillbank.cli.studying import can_work_on, opened_store, planned, settings_of
     from drillbank.study.session import Session
@@ -49,9 +57,12 @@ def sit(ctx: Context, *, minutes: float | None = None, short: bool = False, only
     settings = settings_of(ctx, minutes=minutes, short=short)
     dialogue = Dialogue(ctx)
     with opened_store(ctx) as store:
+        replanning = Replanning(ctx, store, settings)
+        if not planning:
+            replanning.start()
         settings = planned(ctx, store, settings)
         session = Session(ctx.bank.summaries, store, settings, ctx.now(), available=can_work_on(ctx))
-        sitting = Sitting(dialogue, session, store, only_katas=only_katas)
+        sitting = Sitting(dialogue, session, store, only_katas=only_katas, new_plan=replanning.come)
         try:
             sitting.run()
         except Leave:

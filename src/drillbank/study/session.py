@@ -59,7 +59,13 @@ class Session:
         self.day = day.day_of(now, settings.rollover_hour)
         self._start_ms = day.start_ms(self.day, day.offset_minutes(now), settings.rollover_hour)
         self.plan: Plan = build(summaries, store, settings, now, available=available)
+        self._available = available
         self._later: list[str] = []
+
+    def replan(self, settings: Settings, now: datetime) -> None:
+        """Go on with other settings: the day is planned anew, what was answered and what was put off stays so."""
+        self.settings = settings
+        self.plan = build(self._summaries, self._store, settings, now, available=self._available)
 
     def queue(self, now: datetime) -> tuple[Item, ...]:
         """What is still to come, the next one first: returns whose time has come, the plan, returns that must wait."""

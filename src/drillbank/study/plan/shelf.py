@@ -4,7 +4,9 @@
     wishes: date, minutes, weights, choices;  content: these, the questions and how long the log was
 
 A day that has begun keeps its plan: a plan made after the day's first answer is for the next day.  Where no plan was
-made for a day, the last one before it is followed.  Imports no numpy: ``today`` looks here.
+made for a day, the last one before it is followed until one comes that was begun before the first answer.
+
+Imports no numpy: ``today`` looks here.
 """
 
 from __future__ import annotations
