@@ -35,6 +35,7 @@ class Plan:
         self.scratch_root = scratch_root
         self.role: str = config["role"]
         self.program_kb = 0  # resident size of the empty program that a child becomes, once it was tried
+        self.own_facts: list[str] = config["own_facts"]
         self.trees: list[tuple[int, int, bool]] = []
         self.abi = 0
         self.program = b""
@@ -50,6 +51,9 @@ class Plan:
         if "landlock" in self.off:
             return
         paths = [(path, landlock.READ) for path in config["read"]] + [(path, landlock.LIST) for path in config["list"]]
+        if self.own_facts:
+            # Not the zygote's own: each child narrows this to itself.
+            paths.append((_PROC, landlock.READ_FILE))
         rules = _opened([*paths, *_executable(config), *_DEVICES, (self.scratch_root, landlock.WRITE)])
         try:
             landlock.restrict(rules, self.abi)
@@ -58,6 +62,7 @@ class Plan:
                 os.close(descriptor)
 
 
+_PROC = "/proc"
 _DEVICES = [
     ("/dev/null", landlock.DEVICE),
     ("/dev/urandom", landlock.READ_FILE),
@@ -103,8 +108,9 @@ def apply(plan: Plan, slot: str, descriptors: Sequence[int]) -> None:
         rlimits.waiting()
     if "landlock" not in plan.off:
         own = landlock.open_path(folder)
+        facts = _opened([(f"{_PROC}/self/{name}", landlock.READ_FILE) for name in plan.own_facts])
         try:
-            landlock.restrict([*plan.trees, (own, landlock.WRITE, True)], plan.abi)
+            landlock.restrict([*plan.trees, *facts, (own, landlock.WRITE, True)], plan.abi)
         except OSError as error:
             raise LayerFailed("landlock", error, descriptors_moved=False) from None
     _keep_only(descriptors)

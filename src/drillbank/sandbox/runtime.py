@@ -66,6 +66,8 @@ _ENVIRONMENT = {
     },
     "transformers": {"HF_HUB_OFFLINE": "1"},
 }
+# What a library reads of its own process, below /proc/self, and dies without.
+_OWN_FACTS = {"tensorflow": ("cmdline",)}  # Env::GetExecutablePath checks that it opens
 _LIBRARY_TREES = (
     "/lib/x86_64-linux-gnu",
     "/usr/lib/x86_64-linux-gnu",
@@ -100,6 +102,7 @@ class Runtime:
     bytes: int = 0  # size on disk of the distributions, where known
     program: Program | None = None
     environment: tuple[tuple[str, str], ...] = ()
+    own_facts: tuple[str, ...] = ()  # files of /proc/self that a child may read of itself
 
 
 def normalise(name: str) -> str:
@@ -145,6 +148,7 @@ def resolve(requires: tuple[str, ...]) -> Runtime:
         listed=(stdlib, *sites),
         trees=tuple(dict.fromkeys([stdlib, dynload, *sites, *shared, *FACTS])),
         environment=tuple(environment.items()),
+        own_facts=tuple(fact for name in distributions for fact in _OWN_FACTS.get(name, ())),
     )
 
 

@@ -310,6 +310,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         "read": list(runtime.read),
         "list": list(runtime.listed),
         "trees": list(runtime.trees),
+        "own_facts": list(runtime.own_facts),
         "executable": str(Path(sys.executable).resolve()),
         "package": package_root,
         "scratch": str(scratch),
