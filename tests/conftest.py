@@ -38,6 +38,7 @@ _OUTSIDE = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--crashes", type=int, default=3, help="how often each crash test kills the program")
+    parser.addoption("--own-processes", action="store_true", help="the candidate starts a process for every command")
 
 
 @dataclass(frozen=True, slots=True)
