@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from drillbank.cli.studying import can_work_on, device_of, packages_of, settings_of
+from drillbank.cli.studying import can_work_on, device_of, opened_store, packages_of, planned, settings_of
+from drillbank.study.parameters import DEFAULT
 
 from .screens import MakeScreen
 
@@ -13,6 +14,15 @@ from .screens import MakeScreen
 def test_a_machine_keeps_its_name_and_two_machines_differ(tmp_path: Path) -> None:
     assert device_of(tmp_path / "a") == device_of(tmp_path / "a")
     assert device_of(tmp_path / "a") != device_of(tmp_path / "b")
+
+
+def test_what_a_fit_found_goes_into_the_settings_of_the_day(screen: MakeScreen) -> None:
+    ctx = screen().ctx
+    fitted = (*DEFAULT[:20], 0.3)
+    with opened_store(ctx) as store:
+        assert planned(ctx, store, settings_of(ctx)).parameters == DEFAULT
+        store.take_parameters(fitted, {}, ctx.now())
+        assert planned(ctx, store, settings_of(ctx)).parameters == fitted
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from .terminal import Terminal
 QUESTIONS = 120  # more than a sitting ever gets to: what is answered Again or Hard is due the next day
 DAY = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 ANSWERS = 4  # in one sitting
+SOONER, LATER = 0.95, 1.05  # a busy machine changes its pace: aim so that half of the answers are acknowledged
 FAULTY = Path(__file__).with_name("failing_fsync.py")
 QUESTION = """\
 title: {{en: Question {id}}}
@@ -216,8 +217,10 @@ def test_answer_killed_at_random_moments_loses_no_acknowledged_answer(
         interrupted += process.returncode == -signal.SIGKILL
         if "Recorded: " in out:
             log.acknowledged.append(f"words {attempt}")
+            whole_s *= SOONER
         else:
             assert process.returncode == -signal.SIGKILL
+            whole_s *= LATER
         log.check()
     assert interrupted >= request.config.getoption("--crashes") // 3
     print(f"answer: {interrupted} kills, {len(log.acknowledged)} acknowledged answers, all found")
@@ -244,6 +247,7 @@ def test_today_with_a_disk_that_stops_syncing_loses_no_acknowledged_answer(
                 pass
             assert quiz.wait() in (0, 2), quiz.screen
             whole_s = whole_s or time.monotonic() - start
+            whole_s *= LATER if "Recorded: " not in quiz.screen else SOONER
             if quiz.code == 2:
                 failed += 1
                 assert re.search(r"The disk refused to |The backup .* could not be written", quiz.screen)

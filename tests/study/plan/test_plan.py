@@ -364,6 +364,18 @@ def test_an_answer_or_another_bank_makes_another_plan(store: Store, tmp_path: Pa
     assert shelf.path(tmp_path, settings(), TODAY, bank(), store) != before
 
 
+def test_a_fit_makes_another_plan_and_the_last_one_is_followed_until_then(store: Store, tmp_path: Path) -> None:
+    before = shelf.path(tmp_path, settings(), TODAY, bank(), store)
+    shelf.save(before, ahead())
+    w = (*parameters.DEFAULT[:20], 0.4)
+    store.take_parameters(w, {}, NOON)
+    fitted = settings(parameters=w)
+    assert shelf.path(tmp_path, fitted, TODAY, bank(), store) != before
+    assert shelf.in_force(tmp_path, fitted, TODAY) == ahead()
+    promised = [forecast(bank(60), {}, frozenset(), s, TODAY).readiness for s in (settings(), fitted)]
+    assert abs(promised[0] - promised[1]) > 0.01
+
+
 def test_a_shelf_that_cannot_be_written_is_no_error_and_holds_twenty(store: Store, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     shelf.save(tmp_path / "file" / "plan" / "x.json", ahead())
