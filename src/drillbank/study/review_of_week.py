@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -80,16 +81,17 @@ def look_back(store: Store, summaries: Mapping[str, Summary], settings: Settings
     start = days.start_ms(today, days.offset_minutes(now), settings.rollover_hour) + days.DAY_MS
     week_ms = 7 * days.DAY_MS
     practised = stats.practised(store, settings.rollover_hour)
-    memories = {q: memory for q, memory in store.memories().items() if q in summaries}
+    areas = stats.areas_of(summaries)
+    memories = {memory.question: memory for memory in store.each_memory() if memory.question in areas}
     first_monday = streak.monday(today) - (CALENDAR_WEEKS - 1) * WEEK
     return WeekReview(
         until=today,
         week=_week(store, practised, today, start - week_ms, start),
         before=_week(store, practised, today - WEEK, start - 2 * week_ms, start - week_ms),
-        changes=_changes(store, summaries, memories, settings, today, start - week_ms),
+        changes=_changes(store, areas, memories, settings, today, start - week_ms),
         calibration=stats.sureness(store),
         leeches=tuple(q for q, memory in memories.items() if memory.failures >= LEECH_FAILURES),
-        shift=_shift(store, summaries, memories, settings, today, start - SHIFT_WEEKS * week_ms),
+        shift=_shift(store, summaries, areas, memories, settings, today, start - SHIFT_WEEKS * week_ms),
         calendar=tuple(day for day in practised if first_monday <= day.day <= today),
         streak_weeks=streak.weeks((day.day for day in practised), today),
         if_stopped=_if_stopped(summaries, memories, settings, today),
@@ -125,7 +127,7 @@ def _week(store: Store, practised: list[Day], last: date, since_ms: int, until_m
 
 def _changes(
     store: Store,
-    summaries: Mapping[str, Summary],
+    areas: Mapping[str, str],
     memories: Mapping[str, Memory],
     settings: Settings,
     today: date,
@@ -134,11 +136,9 @@ def _changes(
     touched = store.questions_since(week_began_ms)
     now: dict[str, list[float]] = {}
     before: dict[str, list[float]] = {}
-    sizes: dict[str, int] = {}
-    for summary in summaries.values():
-        sizes[summary.area] = sizes.get(summary.area, 0) + 1
+    sizes = Counter(areas.values())
     for question, memory in memories.items():
-        area = summaries[question].area
+        area = areas[question]
         now.setdefault(area, []).append(schedule.retrievability(memory, today, settings.rollover_hour))
         old = store.memory_before(question, week_began_ms) if question in touched else memory
         if old is not None:
@@ -152,6 +152,7 @@ def _changes(
 def _shift(
     store: Store,
     summaries: Mapping[str, Summary],
+    areas: Mapping[str, str],
     memories: Mapping[str, Memory],
     settings: Settings,
     today: date,
@@ -162,8 +163,8 @@ def _shift(
     for question, minutes in store.query(
         "SELECT question, total(seconds) / 60 FROM standing WHERE answered_at >= ? GROUP BY question", since_ms
     ):
-        if question in summaries:
-            area = summaries[question].area
+        area = areas.get(question)
+        if area is not None:
             spent[area] = spent.get(area, 0.0) + minutes
     missing: dict[str, float] = {}
     for summary in summaries.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias, cast
 
 from drillbank.model import KINDS, Kind, Rating, Review
@@ -52,7 +52,7 @@ def to_review(row: Sequence[Any]) -> Review:
 
 def of_memory(memory: Memory) -> Row:
     """In the order of MEMORY_COLUMNS."""
-    return astuple(memory)
+    return tuple(getattr(memory, name) for name in MEMORY_COLUMNS)
 
 
 def to_memory(row: Sequence[Any]) -> Memory:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from sys import intern
 from typing import TYPE_CHECKING
 
 from drillbank.model import Summary
@@ -74,27 +75,20 @@ def stats(store: Store, summaries: Mapping[str, Summary], settings: Settings, no
     by_day = {entry.day: entry for entry in practised(store, settings.rollover_hour)}
     this_week = [entry for entry in by_day.values() if monday <= entry.day <= today]
     calibration = sureness(store)
-    memories = {q: memory for q, memory in store.memories().items() if q in summaries}
-    held = settings.on(today)
-    hidden = store.hidden(today) | held.dropped
-    due = sum(
-        schedule.due_date(memory, held.retention, held.rollover_hour) <= today
-        for question, memory in memories.items()
-        if question not in hidden
-    )
+    remembered = _Remembered(store, summaries, settings, today)
     return Stats(
         reviews=sum(entry.answers for entry in by_day.values()),
         today=by_day[today].answers if today in by_day else 0,
         questions=len(summaries),
-        due=due,
+        due=remembered.due,
         streak_weeks=streak.weeks(by_day, today),
         brier=brier(calibration),
         days_this_week=len(this_week),
         minutes_today=by_day[today].minutes if today in by_day else 0.0,
         minutes_this_week=sum(entry.minutes for entry in this_week),
         calibration=calibration,
-        recall=_recall(memories, summaries, today, settings.rollover_hour),
-        leeches=tuple(q for q, memory in memories.items() if memory.failures >= LEECH_FAILURES),
+        recall=remembered.recall(),
+        leeches=tuple(remembered.leeches),
         day=today,
         calendar=tuple(
             entry for entry in by_day.values() if monday - timedelta(weeks=WEEKS_SHOWN - 1) <= entry.day <= today
@@ -136,14 +130,34 @@ def brier(calibration: tuple[Sureness, ...]) -> float | None:
     return total / answers
 
 
-def _recall(
-    memories: Mapping[str, schedule.Memory], summaries: Mapping[str, Summary], today: date, rollover_hour: int
-) -> tuple[Recall, ...]:
-    by_area: dict[str, list[float]] = {}
-    for question, memory in memories.items():
-        chance = schedule.retrievability(memory, today, rollover_hour)
-        by_area.setdefault(summaries[question].area, []).append(chance)
-    return tuple(Recall(area, len(found), sum(found) / len(found)) for area, found in sorted(by_area.items()))
+class _Remembered:
+    """Figures of all memories, added up in one pass over them and one over the questions, which hold neither."""
+
+    def __init__(self, store: Store, summaries: Mapping[str, Summary], settings: Settings, today: date) -> None:
+        held = settings.on(today)
+        hidden = store.hidden(today) | held.dropped
+        areas = areas_of(summaries)
+        self.due = 0
+        self.leeches: list[str] = []
+        self._recall: dict[str, list[float]] = {}
+        for memory in store.each_memory():
+            area = areas.get(memory.question)
+            if area is None:
+                continue
+            chance = schedule.retrievability(memory, today, settings.rollover_hour)
+            self._recall.setdefault(area, []).append(chance)
+            if memory.failures >= LEECH_FAILURES:
+                self.leeches.append(memory.question)
+            if memory.question not in hidden:
+                self.due += schedule.due_date(memory, held.retention, held.rollover_hour) <= today
+
+    def recall(self) -> tuple[Recall, ...]:
+        return tuple(Recall(area, len(found), sum(found) / len(found)) for area, found in sorted(self._recall.items()))
+
+
+def areas_of(summaries: Mapping[str, Summary]) -> dict[str, str]:
+    """question -> its area, for every question."""
+    return {summary.id: intern(summary.area) for summary in summaries.values()}
 
 
 def _weeks(by_day: Mapping[date, Day], monday: date) -> tuple[tuple[date, float], ...]:

@@ -279,6 +279,13 @@ class Store:
             memories.update((memory.question, memory) for memory in map(rows.to_memory, self._query(sql, *chunk)))
         return memories
 
+    def each_memory(self) -> Iterator[Memory]:
+        """Every memory by question, one after the other: a hundred thousand at once would be much to hold."""
+        with database.translated(self.path):
+            yield from map(
+                rows.to_memory, self._connection.execute(f"SELECT {_MEMORIES} FROM schedule ORDER BY question")
+            )
+
     def memory_before(self, question: str, at_ms: int) -> Memory | None:
         """The memory as it was at an instant: later reviews, also those a wrong clock dated, do not count."""
         return schedule.fold(self.reviews(question, until_ms=at_ms), self.parameters())
