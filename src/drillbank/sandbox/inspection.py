@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import metadata
 from pathlib import Path
 
 from drillbank.errors import JudgeUnavailable
@@ -11,8 +10,9 @@ from drillbank.sandbox import confine, remedies, runtime, supervisor
 from drillbank.sandbox.node import packages
 from drillbank.sandbox.node import runtime as node
 
-RUNTIMES = ("python", "numpy", "scikit-learn", "torch", "tensorflow", "node", "js")
-_INSTALL = {"torch": "pip install 'drillbank[torch]'"}
+RUNTIMES = (
+    "python", "numpy", "scikit-learn", "torch", "transformers", "tensorflow", "shap", "opendp", "node", "js"
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,9 @@ def _runtime(name: str, js: Path | None, *, sizes: bool) -> RuntimeState:
         if found is None:
             return RuntimeState(name, "missing", remedy=packages.REMEDY)
         return RuntimeState(name, "ready", f"tfjs {found.version}", found.bytes)
-    try:
-        distribution = metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        return RuntimeState(name, "missing", remedy=_INSTALL.get(name, f"pip install {name}"))
+    distribution = runtime.installed(name)
+    if distribution is None:
+        return RuntimeState(name, "missing", remedy=runtime.install(name))
     size = 0
     if sizes:
         for file in distribution.files or ():
