@@ -226,6 +226,16 @@ class Store:
         events = self._connection.execute(f"SELECT {_EVENTS} FROM events WHERE device = ? ORDER BY seq", (self.device,))
         return map(rows.to_review, reviews), map(rows.to_event, events)
 
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids of reviews and events are here."""
+        found: set[str] = set()
+        for start in range(0, len(ids), _IN_CHUNK):
+            chunk = ids[start : start + _IN_CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            sql = f"SELECT id FROM reviews WHERE id IN ({marks}) UNION ALL SELECT id FROM events WHERE id IN ({marks})"
+            found.update(id for (id,) in self._query(sql, *chunk, *chunk))
+        return found
+
     def last_standing(self) -> Review | None:
         """This device's last answer that stands, by the order of writing."""
         found = self._query(f"SELECT {_REVIEWS} FROM standing WHERE device = ? ORDER BY seq DESC LIMIT 1", self.device)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from drillbank.study.store import Store
 
 LINE_FORMAT = 1
+READ_AT_ONCE = 500  # lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,49 +39,46 @@ class Synced:
     unreadable: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The rows of one file, and how many of its lines are none."""
-
-    reviews: tuple[Review, ...]
-    events: tuple[Event, ...]
-    unreadable: int
-
-
 def sync(store: Store, folder: Path) -> Synced:
     """Append our new rows to our file in ``folder``, then take over everybody's.
 
     Raises StoreTooNew for a line of a newer drillbank (nothing is merged then), StoreError for a folder that refuses.
     """
+    own: set[str] = set()  # ids in our file
+    new: list[Review | Event] = []
+    unreadable = 0
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        found = {path.stem: read(path) for path in sorted(folder.glob("*.jsonl"))}
-        written = _append_own(store, folder / f"{store.device}.jsonl", found.get(store.device, Lines((), (), 0)))
+        files = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
+        for device, path in files.items():
+            # Part by part, so that of a long log only what is new here is held.
+            for part in _parts(read(path)):
+                found = [row for row in part if row is not None]
+                unreadable += len(part) - len(found)
+                if device == store.device:
+                    own.update(row.id for row in found)
+                known = store.known([row.id for row in found])
+                new.extend(row for row in found if row.id not in known)
+        written = _append_own(store, folder / f"{store.device}.jsonl", own)
     except OSError as error:
         raise StoreError(f"The folder {folder} cannot be synced: {error.strerror or error}.") from None
-    reviews = [review for lines in found.values() for review in lines.reviews]
-    events = [event for lines in found.values() for event in lines.events]
+    reviews = [row for row in new if isinstance(row, Review)]
+    events = [row for row in new if isinstance(row, Event)]
     new_reviews, new_events = store.merge(reviews, events)
-    unreadable = sum(lines.unreadable for lines in found.values())
-    return Synced(written, new_reviews, new_events, len(found.keys() | {store.device}), unreadable)
+    return Synced(written, new_reviews, new_events, len(files.keys() | {store.device}), unreadable)
 
 
-def read(path: Path) -> Lines:
-    """All rows of one file; raises StoreTooNew for a line of a newer format."""
-    reviews: list[Review] = []
-    events: list[Event] = []
-    unreadable = 0
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-        if not line.strip():
-            continue
-        row = _parse(line, path, number)
-        if isinstance(row, Review):
-            reviews.append(row)
-        elif isinstance(row, Event):
-            events.append(row)
-        else:
-            unreadable += 1
-    return Lines(tuple(reviews), tuple(events), unreadable)
+def read(path: Path) -> Iterator[Review | Event | None]:
+    """The rows of one file, None for a line that is none; raises StoreTooNew for a line of a newer format."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                yield _parse(line, path, number)
+
+
+def _parts(found: Iterator[Review | Event | None]) -> Iterator[list[Review | Event | None]]:
+    while part := list(islice(found, READ_AT_ONCE)):
+        yield part
 
 
 def line_of(row: Review | Event) -> str:
@@ -93,19 +92,22 @@ def line_of(row: Review | Event) -> str:
     return rows.to_json({**document, "v": LINE_FORMAT}) + "\n"
 
 
-def _append_own(store: Store, path: Path, there: Lines) -> int:
-    known = {review.id for review in there.reviews} | {event.id for event in there.events}
-    missing = [line_of(row) for row in _all_of(store) if row.id not in known]
-    if not missing:
+def _append_own(store: Store, path: Path, there: Set[str]) -> int:
+    missing = (row for row in _all_of(store) if row.id not in there)
+    first = next(missing, None)
+    if first is None:
         return 0
+    written = 0
     with path.open("a+b") as file:
         if file.tell() > 0:
             file.seek(-1, os.SEEK_END)
             file.write(b"" if file.read(1) == b"\n" else b"\n")
-        file.writelines(line.encode("utf-8") for line in missing)
+        for row in chain((first,), missing):
+            file.write(line_of(row).encode("utf-8"))
+            written += 1
         file.flush()
         os.fsync(file.fileno())
-    return len(missing)
+    return written
 
 
 def _all_of(store: Store) -> Iterator[Review | Event]:
