@@ -39,7 +39,7 @@ def test_below_cli_nobody_reads_the_clock_or_the_environment_or_prints() -> None
     called |= {"os.getenv", "sys.exit"}
     read = {"os.environ", "sys.stdout", "sys.stderr", "sys.stdin", "sys.argv"}
     # These run in a confined child, a program of its own: it has a start and an end, and an environment to clean.
-    children = {"confine", "launch", "probes", "solution", "zygote"}
+    children = {"confine", "launch", "node/process", "probes", "solution", "zygote"}
     children = {f"sandbox/{name}.py" for name in children}
     assert {name for name in children if not (PACKAGE / name).is_file()} == set()
     found = []

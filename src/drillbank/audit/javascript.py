@@ -42,7 +42,8 @@ NOTHING = {
     "constant": "return 1;",
 }
 _EXAMPLES = """
-;module.exports = {
+;const exportsOfSolution = module.exports;
+module.exports = {
   async examples() {
     for (const call of [CALLS]) {
       try {
@@ -87,7 +88,8 @@ def _empty(methods: Sequence[str] | None) -> str:
 
 def differences(confined: Confined, question: Coding) -> list[str]:
     """Example by example: what is different from the text in the prompt, "" where nothing is.  Raises DidNotRun."""
-    calls = ", ".join(f"() => ({example.call.strip()})" for example in question.examples)
+    within = "() => {{ with (exportsOfSolution) {{ return ({}); }} }}"
+    calls = ", ".join(within.format(example.call.strip()) for example in question.examples)
     printed = confined.printed(
         question.solution + _EXAMPLES.replace("CALLS", calls),
         requires=question.requires,

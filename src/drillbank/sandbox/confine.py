@@ -34,6 +34,7 @@ class Plan:
         self.off = frozenset(config["off"])
         self.scratch_root = scratch_root
         self.role: str = config["role"]
+        self.becomes = bool(start)  # whether a child becomes another program
         self.program_kb = 0  # resident size of the empty program that a child becomes, once it was tried
         self.own_facts: list[str] = config["own_facts"]
         self.trees: list[tuple[int, int, bool]] = []
@@ -105,7 +106,7 @@ def apply(plan: Plan, slot: str, descriptors: Sequence[int]) -> None:
     os.setsid()
     os.chdir(folder)
     if "rlimits" not in plan.off:
-        rlimits.waiting()
+        rlimits.waiting(rlimits.WIDE_ADDRESS_SPACE_BYTES if plan.becomes else rlimits.ADDRESS_SPACE_BYTES)
     if "landlock" not in plan.off:
         own = landlock.open_path(folder)
         facts = _opened([(f"{_PROC}/self/{name}", landlock.READ_FILE) for name in plan.own_facts])

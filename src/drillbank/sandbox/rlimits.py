@@ -6,6 +6,7 @@ import resource
 
 MIB = 1 << 20
 ADDRESS_SPACE_BYTES = 8 << 30
+WIDE_ADDRESS_SPACE_BYTES = 64 << 30  # each WebAssembly memory of node reserves some 10 GB that it does not fill
 FILE_BYTES = 64 * MIB
 OPEN_FILES = 256
 CPU_CEILING_S = 3600  # of a waiting child; lowered when its job is known
@@ -22,12 +23,12 @@ def _set(kind: int, soft: int, hard: int | None = None) -> None:
     resource.setrlimit(kind, (soft, hard))
 
 
-def waiting() -> None:
+def waiting(address_space_bytes: int = ADDRESS_SPACE_BYTES) -> None:
     """Limits that hold from the fork on."""
     _set(resource.RLIMIT_CORE, 0)
     _set(resource.RLIMIT_FSIZE, FILE_BYTES)
     _set(resource.RLIMIT_NOFILE, OPEN_FILES)
-    _set(resource.RLIMIT_AS, ADDRESS_SPACE_BYTES)
+    _set(resource.RLIMIT_AS, address_space_bytes)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
     _set(resource.RLIMIT_SIGPENDING, 64)  # counted per user over all namespaces: a flood would starve the user

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import stat
+from pathlib import Path
 
 ENTRY_BYTES = 4096  # an empty file costs something too
 MAX_ENTRIES_SEEN = 200_000  # more than that: give the folder up instead of emptying it
@@ -73,6 +75,14 @@ def _lift(name: str, inner: int, top: int, number: int) -> int:
                 raise
         else:
             return number
+
+
+def sweep(root: Path) -> None:
+    """Remove folders of drillbanks that are no more (a SIGKILL leaves theirs)."""
+    for folder in root.glob("zygote-*"):
+        owner = folder.name.split("-")[1]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def size(folder: str, stop_at: int) -> int:

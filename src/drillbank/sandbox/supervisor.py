@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from drillbank.errors import JudgeUnavailable
-from drillbank.sandbox import cgroup, privileges, remedies
+from drillbank.sandbox import cgroup, privileges, remedies, scratch
 from drillbank.sandbox.runtime import Runtime
 from drillbank.sandbox.zygote import ENDED, STARTED
 
@@ -275,8 +275,8 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
     root = os.geteuid() == 0
     package_root = str(Path(__file__).resolve().parents[2])
     options.scratch_root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _sweep(options.scratch_root)
-    scratch = Path(tempfile.mkdtemp(prefix=f"zygote-{os.getpid()}-", dir=options.scratch_root))
+    scratch.sweep(options.scratch_root)
+    folder = Path(tempfile.mkdtemp(prefix=f"zygote-{os.getpid()}-", dir=options.scratch_root))
     uid = None
     needed = [sys.executable, *runtime.sys_path, *(runtime.program.execute if runtime.program else ())]
     if root and options.uid_drop and privileges.readable_by_others(needed):
@@ -313,7 +313,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         "own_facts": list(runtime.own_facts),
         "executable": str(Path(sys.executable).resolve()),
         "package": package_root,
-        "scratch": str(scratch),
+        "scratch": str(folder),
         "uid": uid,
         "root": root,
         "off": sorted(options.off),
@@ -331,7 +331,7 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
         process.wait()
         if process.stderr is not None:
             process.stderr.close()
-        shutil.rmtree(scratch, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         layer, reason = str(report["failed"]), str(report["reason"])
         if layer == "node":
             raise JudgeUnavailable("the runtime 'node'", reason, remedies.of_layer(layer))
@@ -341,10 +341,10 @@ def _start(runtime: Runtime, role: str, entry: str, options: Options, preload: S
     states = zygote.layers
     states["supervisor"] = "off" if "supervisor" in options.off else "live"
     states["cgroup"] = "live" if scope is not None else "not delegated"
-    if report["scratch"] != str(scratch):
-        shutil.rmtree(scratch, ignore_errors=True)  # it has a tmpfs instead
+    if report["scratch"] != str(folder):
+        shutil.rmtree(folder, ignore_errors=True)  # it has a tmpfs instead
     else:
-        zygote.scratch = scratch
+        zygote.scratch = folder
     return zygote
 
 
@@ -368,14 +368,6 @@ def _report(process: subprocess.Popen[bytes], control: socket.socket) -> dict[st
         return {"failed": "zygote", "reason": said[-1] if said else reason}
     document: dict[str, Any] = json.loads(message)
     return document
-
-
-def _sweep(root: Path) -> None:
-    """Remove scratch folders of drillbanks that are no more (a SIGKILL leaves theirs)."""
-    for folder in root.glob("zygote-*"):
-        owner = folder.name.split("-")[1]
-        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Spawner:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import tarfile
@@ -74,13 +73,19 @@ def install(folder: Path) -> Installed:
 
 def _fetched(npm: str, place: Path) -> Path:
     """The packed package: ``npm pack`` fetches it alone, without what it depends on and without running anything."""
-    command = [npm, "pack", "--ignore-scripts", "--silent", "--pack-destination", str(place), f"{PACKAGE}@{VERSION}"]
-    environment = {**os.environ, "npm_config_update_notifier": "false"}
+    command = [
+        npm,
+        "pack",
+        "--ignore-scripts",
+        "--silent",
+        "--pack-destination",
+        str(place),
+        f"{PACKAGE}@{VERSION}",
+    ]
     try:
         done = subprocess.run(
             command,
             cwd=place,
-            env=environment,
             capture_output=True,
             encoding="utf-8",
             errors="replace",
