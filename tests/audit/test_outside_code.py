@@ -2,6 +2,8 @@
 
 ``golden/from_prompt`` holds two answers to each of 16 questions, written from prompt, starter and examples alone.
 ``golden/rewrites`` holds programs written from the description of a named mistake alone; a file bears its id.
+``shares-clipped`` came of a description that fitted two programs; the question tells them apart since.
+All of it takes some 20 s of CPU, most of it for answers that train, and is spread over both jobs of one judge.
 """
 
 from __future__ import annotations
