@@ -158,9 +158,13 @@ def test_a_useless_snapshot_is_rebuilt_or_gone_without(
         assert parsed == [], "the snapshot was not rebuilt"
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("limit", [0, 5_000], ids=["large", "small"])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
-def test_no_flipped_byte_changes_what_is_loaded(folder: Path, tmp_path: Path, data: st.DataObject) -> None:
+def test_no_flipped_byte_changes_what_is_loaded(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, data: st.DataObject
+) -> None:
+    monkeypatch.setattr(shelf, "FOLDER_TIMES_ABOVE", limit)
     cache = tmp_path / "cache"
     shutil.rmtree(cache, ignore_errors=True)
     sound = load(folder, None)
@@ -177,6 +181,7 @@ def test_no_flipped_byte_changes_what_is_loaded(folder: Path, tmp_path: Path, da
     assert dict(bank.summaries) == dict(sound.summaries)
     assert [bank.get(id) for id in bank.summaries] == [sound.get(id) for id in sound.summaries]
     assert bank.search("答案") == sound.search("答案")
+    assert set(bank.summaries.stock()) == set(sound.summaries.stock())
 
 
 def test_without_a_place_for_a_cache_everything_still_works(folder: Path, tmp_path: Path) -> None:

@@ -92,8 +92,8 @@ class Snapshot:
     # Reading
 
     def size(self) -> int | None:
-        """How many question files are held."""
-        return self._reading(lambda c: int(c.execute("SELECT count(*) FROM file").fetchone()[0]))
+        """How many question files are held, by the stock: what else is counted is compared with it."""
+        return self._reading(lambda connection: sum(entry.count for entry in _stock(connection)))
 
     def stamps(self) -> dict[str, str] | None:
         """name -> stamp of every question file."""
@@ -157,13 +157,10 @@ class Snapshot:
         """What there is, of ``size`` files."""
 
         def read(connection: sqlite3.Connection) -> tuple[Stock, ...]:
-            found = []
-            for what, count, crc in connection.execute("SELECT what, count, crc FROM stock"):
-                verify(crc, what, str(count))
-                found.append(stock.unpacked(what, count))
+            found = _stock(connection)
             if sum(entry.count for entry in found) != size:
                 raise Doubtful("rows are missing")
-            return tuple(found)
+            return found
 
         return self._reading(read)
 
@@ -315,6 +312,14 @@ def _put(connection: sqlite3.Connection, row: Row, change: dict[str, int]) -> No
     connection.execute(f"INSERT OR REPLACE INTO words VALUES ({_marks(words)})", words)
     what = stock.packed(s)
     change[what] = change.get(what, 0) + 1
+
+
+def _stock(connection: sqlite3.Connection) -> tuple[Stock, ...]:
+    found = []
+    for what, count, crc in connection.execute("SELECT what, count, crc FROM stock"):
+        verify(crc, what, str(count))
+        found.append(stock.unpacked(what, count))
+    return tuple(found)
 
 
 def _change_stock(connection: sqlite3.Connection, change: Mapping[str, int]) -> None:
