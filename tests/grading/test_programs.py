@@ -28,9 +28,7 @@ def javascript(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Judge]:
 
 @pytest.mark.node
 @needs_node
-def test_a_mistake_is_named_though_others_break_their_process(
-    javascript: Judge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_mistake_is_named_though_others_break_their_process(javascript: Judge) -> None:
     question = asked("equal(solution.f(5), 10)", "equal(solution.f(2), 4)", solution=DOUBLE, wrong=WRONG)
     verdict = javascript.grade(question, "const f = (x) => x + x + x;", seed=1)
     assert [found.wrong for found in verdict.diagnosis] == ["triples"]

@@ -19,7 +19,6 @@ import signal
 import socket
 import struct
 import sys
-import time
 import types
 from collections.abc import Callable
 from typing import Any
@@ -216,7 +215,7 @@ class Job:
                 self.checker.say({"say": "begin", "test": len(self.question["tests"]), "attempt": 0})
                 self.checker.say({"say": "result", "test": len(self.question["tests"]), **self._growth()})
         self.checker.say({"say": "begin", "test": -1, "attempt": 0})
-        found = symptom.matching(self.question, self.failures, self.passes, self.opener, time.process_time)
+        found = symptom.matching(self.question, self.failures, self.passes, self.opener, self.host.spent_s)
         self.checker.say({"say": "done", "diagnosis": found})
 
     def _renew(self) -> bool:

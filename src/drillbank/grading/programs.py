@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import select
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,7 +17,7 @@ from drillbank.sandbox import stream, wire
 
 Opener = Callable[[str], proxy.Replaying]
 
-REPLY_S = 15.0
+REPLY_S = 8.0
 PROCESSES_MAX = 12  # for one answer: a mistake may be one that never ends
 
 
@@ -57,6 +58,7 @@ class Host:
         self.descriptor = -1
         self.processes = 0
         self.current = -1
+        self.waited_s = 0.0
 
     def open(self, code: str) -> Served:
         """Load a program; raises proxy.Raised where it does not load, ProgramFailed where it breaks its process."""
@@ -67,6 +69,10 @@ class Host:
             raise proxy.Raised(hello)
         self.current = hello["program"]
         return Served(self, self.current, hello)
+
+    def spent_s(self) -> float:
+        """CPU seconds of this process, and those on the clock for which it waited for these programs."""
+        return time.process_time() + self.waited_s
 
     def exchange(self, number: int, frame: bytes) -> tuple[dict[str, Any], Any]:
         if number != self.current:
@@ -95,7 +101,10 @@ class Host:
         return self._receive()
 
     def _receive(self) -> tuple[dict[str, Any], Any]:
-        if not select.select([self.descriptor], [], [], REPLY_S)[0]:
+        began = time.monotonic()
+        ready = select.select([self.descriptor], [], [], REPLY_S)[0]
+        self.waited_s += time.monotonic() - began
+        if not ready:
             raise self._lost(f"no reply within {REPLY_S:g} s")
         try:
             header, body = stream.receive(self.descriptor)
