@@ -407,6 +407,21 @@ def test_spare_minutes_go_to_what_is_worth_most(store: Store) -> None:
     assert plan.minutes <= 13
 
 
+def test_patience_prefers_what_was_asked_long_ago_and_eagerness_what_was_never_asked(store: Store) -> None:
+    learn(store, ["t00"], 3, 1)
+    learn(store, ["t01"], 20, 4)
+    summaries = {id: one for id, one in bank(3, 0).items() if id in ("t00", "t01", "t02")}
+
+    def first(patience: float, eagerness: float) -> str:
+        policy = Policy(0.9, 14, 0, patience, eagerness)
+        (item,) = Session(summaries, store, settings(minutes=3, policy=policy), NOON).plan.items
+        return item.question
+
+    assert first(0.0, 0.01) == "t00", "missed lately: most to gain"
+    assert first(3.0, 0.01) == "t01"
+    assert first(0.0, 100.0) == first(3.0, 10_000.0) == "t02"
+
+
 def test_near_the_date_worth_decides_and_after_it_the_plan_is_over(store: Store) -> None:
     learn(store, [f"t{n:02}" for n in range(10)], 9)
     wished = settings(minutes=100, interview=TODAY + timedelta(days=2), policy=Policy(0.9, 3, 5))
@@ -449,7 +464,7 @@ def test_the_simulator_fills_a_day_as_the_queue_does(store: Store) -> None:
     learn(store, known[:7], 6)
     learn(store, known[7:], 3)
     summaries = bank(30, 4)
-    for policy in (Policy(0.9, 2, 3), Policy(0.8, 14, 3), Policy(0.95, 1, 1)):
+    for policy in (Policy(0.9, 2, 3), Policy(0.8, 14, 3), Policy(0.95, 1, 1), Policy(0.9, 14, 3, 1.5, 5.0)):
         wished = settings(minutes=31, policy=policy)
         asked = {item.question for item in Session(summaries, store, wished, NOON).plan.items}
         stock = take_stock(summaries, store.memories(), frozenset(), wished, TODAY, queue.always)
