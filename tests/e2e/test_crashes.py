@@ -28,6 +28,7 @@ from .terminal import Terminal
 QUESTIONS = 120  # more than a sitting ever gets to: what is answered Again or Hard is due the next day
 DAY = datetime(2026, 11, 24, 20, 0, tzinfo=UTC)
 ANSWERS = 4  # in one sitting
+MOST_TRIES = 6  # answers on a disk that is almost full
 SOONER, LATER = 0.95, 1.05  # a busy machine changes its pace: aim so that half of the answers are acknowledged
 FAULTY = Path(__file__).with_name("failing_fsync.py")
 QUESTION = """\
@@ -311,15 +312,15 @@ def test_a_disk_that_fills_up_loses_no_acknowledged_answer(
     assert answer() == 0
     for _ in range(max(2, request.config.getoption("--crashes") // 4)):
         free = os.statvfs(small_disk).f_bavail * 4096
-        ballast.write_bytes(b"x" * max(0, free - 4096 * chance.randrange(0, 48)))
+        ballast.write_bytes(b"x" * max(0, free - 4096 * chance.randrange(0, 24)))
         tries = 0
-        while answer() == 0 and tries < 20:
+        while answer() == 0 and tries < MOST_TRIES:
             tries += 1
-        refused += tries < 20
+        refused += tries < MOST_TRIES
         ballast.unlink()
         log.check()
         assert answer() == 0, "with room again it goes on"
-    assert refused >= 2
+    assert refused >= 1
     print(f"full disk: {refused} times, {len(log.acknowledged)} acknowledged answers, all found")
 
 
