@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sandbox.test_remains import descendants, gone
 
 from drillbank.grading.judge import Judge
 from drillbank.model import Coding, Limits, Mistake, Test, Text, Verdict
@@ -277,9 +278,8 @@ def test_the_answer_finds_nothing_of_the_tests(judge: Judge) -> None:
     search = """
     const fs = require("fs");
     module.exports = { async attack() {
-      const heap = require("v8").getHeapSnapshot();
+      require("v8").writeHeapSnapshot("heap.txt");
       let text = "";
-      for await (const part of heap) text += part;
       for (const file of fs.readdirSync(".")) if (fs.statSync(file).isFile()) text += fs.readFileSync(file, "utf8");
       text += JSON.stringify([process.env, process.argv, process.execArgv]);
       const words = ["given", "oracle", "test", "solution", "wrong"];
@@ -306,6 +306,22 @@ def test_one_answer_finds_nothing_of_the_last(judge: Judge) -> None:
     asks = asked("exports.f = () => 1;", tests=(Test("only", "equal(solution.f(), [False, 'undefined'])"),))
     judge.grade(asks, leave, seed=1, stop_early=True)
     assert judge.grade(asks, look, seed=1).outcome == "accepted"
+
+
+def test_no_process_and_no_descriptor_is_left(tmp_path: Path) -> None:
+    others = descendants(os.getpid())
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - the folder's own descriptor counts the same
+    asks = asked("exports.f = () => 42;", tests=(Test("only", "equal(solution.f(), 42)"),))
+    codes = ["exports.f = () => 41;", "process.exit(1);", "exports.f = (", "exports.f = () => new Promise(() => {});"]
+    with Judge.open(tmp_path) as opened:
+        opened.grade(asks, codes[0], seed=1)
+        warm = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+        for number in range(16):
+            opened.grade(asks, codes[number % len(codes)], seed=1)
+        assert len(os.listdir("/proc/self/fd")) <= warm + 6  # noqa: PTH208
+    assert len(os.listdir("/proc/self/fd")) <= before  # noqa: PTH208
+    assert gone(descendants(os.getpid()) - others)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.fixture

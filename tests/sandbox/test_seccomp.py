@@ -141,5 +141,20 @@ def test_the_zygotes_pid_is_never_in_a_childs_filter(machine: str) -> None:
     assert struct.pack("=I", 0x5A5A5A5A) not in mine
 
 
+def test_a_program_is_started_by_its_own_three_pointers_or_not_at_all(machine: str) -> None:
+    start = (0x7F0012345678, 0x7F00AAAA0010, 0x7F00AAAA0020)
+    program = seccomp.for_pid(seccomp.build(machine, 7, start=start), PID)
+
+    def asks(*pointers: int) -> int:
+        return run(program, AUDIT_ARCH[machine], numbers(machine)["execve"], *pointers)
+
+    assert asks(*start) == ALLOW
+    for place in range(3):
+        for flipped in (1, 1 << 31, 1 << 32, 1 << 46):
+            assert refused(asks(*(p ^ flipped if at == place else p for at, p in enumerate(start))))
+    assert refused(run(program, AUDIT_ARCH[machine], numbers(machine)["execveat"], *start))
+    assert refused(ask(machine, "execve", *start)), "a child that stays Python starts nothing"
+
+
 def test_the_program_fits_the_kernels_limit(machine: str) -> None:
     assert len(seccomp.build(machine, 2)) // 8 <= 4096

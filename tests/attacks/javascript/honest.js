@@ -81,7 +81,7 @@ exports.sha256 = () => require("node:crypto").createHash("sha256").update("a").d
 exports.hmac = () => require("node:crypto").createHmac("sha1", "k").update("a").digest("hex");
 exports.random_bytes = () => require("node:crypto").randomBytes(8).length;
 exports.random_uuid = () => require("node:crypto").randomUUID().length;
-exports.web_crypto = async () => new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(2))).length;
+exports.web_crypto = async () => new Uint8Array(await require("node:crypto").webcrypto.subtle.digest("SHA-256", new Uint8Array(2))).length;
 exports.scrypt = async () => new Promise((resolve, reject) => require("node:crypto").scrypt("p", "s", 8, { N: 16 }, (e, k) => (e ? reject(e) : resolve(k.length))));
 exports.gzip = () => { const zlib = require("node:zlib"); return zlib.gunzipSync(zlib.gzipSync("abc".repeat(100))).length; };
 exports.brotli = async () => { const zlib = require("node:zlib"); return new Promise((r) => zlib.brotliCompress("abc", (e, b) => r(zlib.brotliDecompressSync(b).toString()))); };

@@ -306,6 +306,7 @@ const IS_NAME = /^[A-Za-z_$][\w$]*$/;
 const AT_TOP = /^(?:export\s+(?:default\s+)?)?(?:async\s+)?(?:function\s*\*?|class|const|let|var)\s+([A-Za-z_$][\w$]*)/gm;
 const MAY_BE_ESM = /\b(?:import|export|await)\b/;
 const IS_ESM = /import statement|Cannot use 'import\.meta'|Unexpected token 'export'|await is only valid/;
+const LOADER = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER ?? ((name) => import(name)); // Node 18 has no such constant
 let loaded = 0;
 
 class Program {
@@ -329,7 +330,7 @@ class Program {
       body = vm.compileFunction(
         `${head}${code}\n;return (__name) => eval(__name);`,
         ["exports", "require", "module", "__filename", "__dirname"],
-        { filename: "answer.js", lineOffset: -this.given, importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER },
+        { filename: "answer.js", lineOffset: -this.given, importModuleDynamically: LOADER },
       );
     } catch (error) {
       const other = MAY_BE_ESM.test(code) ? await this.loadModule(`${head}${code}`, code, number) : undefined;

@@ -29,6 +29,7 @@ _SLOTS = 24
 _OPTIONS = (
     "--no-warnings",
     "--no-addons",
+    "--experimental-vm-modules",  # Node 18 wants it for import() in an answer that is no ES module
     "--v8-pool-size=1",  # helper threads of the compiler and the collector; their CPU time counts too
     "--stack-trace-limit=20",
 )
