@@ -1,7 +1,8 @@
 """Labelled answers for training and figures: the bank's samples split by question, and public short answers.
 
 A question is for development or sealed, for ever and by its id alone.  The first nine (written together with the
-grader, their samples read by its authors) are for development whatever their hash says.
+grader, their samples read by its authors) are for development whatever their hash says; those that were written after
+the grader learned what it knows are sealed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,11 @@ from drillbank.model import Business, Theory
 SEEN = frozenset(
     "evaluate-llm improve-interpretability optimise-training over-underfitting deploy-tight-resources "
     "handle-interpretability performance-vs-cost privacy-protection kv-cache-bytes".split()
+)
+LATER = frozenset(
+    "scale-by-sqrt-dk rope-context-extension bpe-chinese-cost lora-parameters dpo-against-rlhf "
+    "rag-retrieval-or-generation drift-skew-canary ab-test-power speculative-decoding-exact zero-memory "
+    "company-documents-rag".split()
 )
 # Answers in which nothing may be credited, whatever their labels look like.
 EMPTY_VARIANTS = ("stuffed", "echo", "offtopic", "inject")
@@ -36,7 +42,7 @@ class Answer:
 
 
 def is_development(question: str) -> bool:
-    return question in SEEN or hashlib.sha256(question.encode()).digest()[0] % 3 == 0
+    return question in SEEN or (question not in LATER and hashlib.sha256(question.encode()).digest()[0] % 3 == 0)
 
 
 def questions(roots: list[tuple[str, Path]]) -> list[Theory | Business]:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 RESAMPLES = 1000
+_resamples = RESAMPLES
+
+
+@contextmanager
+def values_only() -> Iterator[None]:
+    """Without intervals, for a search over many thresholds."""
+    global _resamples
+    _resamples = 1
+    try:
+        yield
+    finally:
+        _resamples = RESAMPLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +75,8 @@ def figure(
     if value is None:
         return Figure(None, None, None, counted)
     draw = random.Random(seed)
-    found = sorted(v for _ in range(RESAMPLES) if (v := ratio(_sum(draw.choices(groups, k=len(groups))))) is not None)
-    return Figure(value, found[int(0.025 * len(found))], found[int(0.975 * len(found)) - 1], counted)
+    found = sorted(v for _ in range(_resamples) if (v := ratio(_sum(draw.choices(groups, k=len(groups))))) is not None)
+    return Figure(value, found[int(0.025 * len(found))], found[max(0, int(0.975 * len(found)) - 1)], counted)
 
 
 def _sum(groups: Sequence[Sequence[float]]) -> Counts:

@@ -24,8 +24,9 @@ RARITY_STEP = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One point of one answer, read."""
+    """One point of one answer, read; the points of one answer share its number."""
 
+    answer: int
     question: str
     lang: str
     variant: str
@@ -62,7 +63,7 @@ def packed(found: Mapping[str, float]) -> dict[str, str]:
 def read(answers: Iterable[Answer], weight: float, encoder: Encoder | None = None) -> list[Row]:
     """Every point of every answer with its features and the rules that hold."""
     rows = []
-    for answer in answers:
+    for number_of_answer, answer in enumerate(answers):
         reading = Reading(references.sheet(answer.question), answer.text)
         whole = rules.of_answer(reading)
         lists = term_lists.regions(answer.text)
@@ -73,7 +74,19 @@ def read(answers: Iterable[Answer], weight: float, encoder: Encoder | None = Non
             held = tuple(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
             label = answer.labels.get(point.id, "missing")
             worth = OFFTOPIC_WEIGHT * weight if answer.variant == "offtopic" else weight
-            rows.append(Row(answer.question.id, answer.lang, answer.variant, point.id, label, evidence, held, worth))
+            rows.append(
+                Row(
+                    number_of_answer,
+                    answer.question.id,
+                    answer.lang,
+                    answer.variant,
+                    point.id,
+                    label,
+                    evidence,
+                    held,
+                    worth,
+                )
+            )
     return rows
 
 

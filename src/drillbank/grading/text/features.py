@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,20 @@ _SAYS_LITTLE = 15.0  # weight of a place at which its likeness counts half; a te
 _FAINT, _FAINT_VOCABULARY = 0.25, 0.12
 _SAME = 0.7  # likeness from which on a place repeats a wording of the learner's
 _SUPPORT = 3  # wordings whose mean likeness counts beside the best one
+# A clause that asks, and one that owns up to not knowing, state nothing.
+_ASKS = re.compile(
+    r"\b(what|which|how|why|whether|who|where)\b|如何|怎么|怎样|什么|哪些|哪个|哪种|多少|多大|几个|为何|是否|是不是|能不能|要不要|吗$|呢$",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"\s*[?？]")
+_OWNS_UP = re.compile(
+    r"没(细|仔细)?(算|想|查|看)|还没(想|算|查|定)|不(太)?(清楚|确定|知道|懂|了解|熟)|不会算|忘了|记不(清|得|住)|"
+    r"说不(上|好|清)|没(把握|经验|做过|印象)|"
+    r"\b(not sure|no idea|(don't|do not|didn't|wouldn't) (know|remember|recall)|(can't|cannot) (say|remember|recall)|"
+    r"haven't (thought|worked|checked|looked)|never (did|learned|learnt|looked)|have to (look|check|sit|think)|"
+    r"would need to (look|check)|unsure|i forget)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +95,19 @@ class Reading:
         # An answer that denies one thing after the other is more likely to turn claims round.
         self.denials = sum(min(part.values(), default=1) < 0 for part in self._signed) / max(1, len(self._signed))
         self.zh = 1.0 if terms.mostly_han(answer) else 0.0
+        said = [answer[clause.start : clause.end] for clause in self.clauses]
+        self._asking = [
+            bool(_ASKS.search(text) or _MARKS.match(answer, clause.end))
+            for text, clause in zip(said, self.clauses, strict=True)
+        ]
+        self._unsaid = [bool(_OWNS_UP.search(text)) for text in said]
+        self._numbers_said = quantities.of(answer)
+        self._likest_places: list[Place | None] | None = None
 
     def evidence(self, point: int) -> Evidence:
         """Everything measured of one point."""
         group = self.sheet.groups[point]
-        best = self._likest(lambda place: _top(place, group.right))
+        best = self._best_places()[point]
         worst = self._likest(lambda place: _best(place, group.wrong).signed)
         turned = self._likest(lambda place: _turned(place, group.statements))
         covered = self._covered(point, group, best)
@@ -92,6 +115,20 @@ class Reading:
         against = turned if contradicted["turned"] > contradicted["bad_signed"] else worst
         own, refused = self._known(group.own), self._known(group.refused)
         return Evidence(covered, contradicted, best, against or worst or turned, own, refused)
+
+    def _best_places(self) -> list[Place | None]:
+        """The likest place of every point."""
+        if self._likest_places is None:
+            self._likest_places = [
+                self._likest(lambda place, right=group.right: _top(place, right)) for group in self.sheet.groups
+            ]
+        return self._likest_places
+
+    def _crowd(self, point: int, best: Place) -> float:
+        """The share of the other points whose likest place lies over this one: lists and echoes have one for all."""
+        others = [place for n, place in enumerate(self._best_places()) if n != point and place is not None]
+        over = [place for place in others if place.start < best.end and best.start < place.end]
+        return len(over) / len(others) if others else 0.0
 
     def _known(self, wordings: Sequence[int]) -> Place | None:
         """Where one of the learner's own wordings is said again."""
@@ -160,6 +197,8 @@ class Reading:
         root = math.sqrt(max(0.0, top.cosine * top.share))
         whole_vocabulary = sum(vocabulary.get(term, 0.0) for term in self.whole.signs) / known
         parts = [max(place.likeness.get(n, _NOTHING).share for place in self.places) for n in group.parts]
+        clauses = slice(best.first, best.last + 1)
+        recalled, silent = self._numbers_recalled(point)
         return {
             "cosine": top.cosine,
             "share": top.share,
@@ -186,8 +225,24 @@ class Reading:
             "differs": differs,
             "length": math.log1p(best.weight),
             "denials": self.denials,
+            "asks": sum(self._asking[clauses]) / (best.last - best.first + 1),
+            "asks_in_all": sum(self._asking) / len(self._asking),
+            "owns_up": float(any(self._unsaid[clauses])),
+            "recalled": recalled,
+            "silent": silent,
+            "crowd": self._crowd(point, best),
+            "whole_novel": self.whole.novel,
+            "whole_length": math.log1p(self.whole.weight / len(sheet.groups)),
             "zh": self.zh,
         }
+
+    def _numbers_recalled(self, point: int) -> tuple[float, float]:
+        """(share of the claims' numbers that the answer names anywhere, 1.0 where it names none of them)."""
+        claimed = [q for q in self.sheet.claimed[point] if not quantities.any_near(q, self.sheet.given)]
+        if not claimed:
+            return 0.0, 0.0
+        named = sum(quantities.any_near(q, self._numbers_said) for q in claimed) / len(claimed)
+        return named, float(not named)
 
     def _contradicted(
         self, point: int, group: Group, worst: Place | None, turned: Place | None, covered: Mapping[str, float]
@@ -318,7 +373,8 @@ def _turned(place: Place, statements: Sequence[int]) -> float:
 COVERED = (
     "cosine", "share", "root", "faint", "claim", "support", "vocabulary", "whole", "whole_vocabulary", "whole_faint",
     "parts", "weakest_part", "others", "lead", "wrong", "wrong_lead", "opposed", "turned", "antonyms", "denial",
-    "novel", "agrees", "differs", "length", "denials", "zh",
+    "novel", "agrees", "differs", "length", "denials", "asks", "asks_in_all", "owns_up", "recalled", "silent", "crowd",
+    "whole_novel", "whole_length", "zh",
 )  # fmt: skip
 CONTRADICTED = (
     "bad", "bad_signed", "bad_root", "bad_mass", "bad_lead", "good", "gap", "own_wrong", "own_right", "own_both",

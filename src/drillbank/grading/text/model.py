@@ -1,4 +1,4 @@
-"""The small calibrated model: rarities of terms, two linear heads, thresholds.  All of it is data: ``weights.json``.
+"""The small calibrated model: rarities of terms, linear heads, thresholds.  All of it is data: ``weights.json``.
 
 ``scripts/train-text`` writes the file; nothing here knows a question, so a new question needs no training.
 """
@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from drillbank.grading.text import context
+
+if TYPE_CHECKING:
+    from drillbank.grading.text.features import Evidence
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -35,14 +40,28 @@ class Head:
 class Judgement:
     """The heads for one set of features (lexical, or with vectors) and where "unsure" begins and ends.
 
-    ``covered`` at or above ``sure`` is proposed, below ``absent`` is not found; ``contradicted`` from ``against`` on.
+    ``covered`` and ``contradicted`` look at one point, ``in_context`` is the same pair for what the whole answer says.
+    A point at or above ``sure`` is proposed as covered, below ``absent`` not found; contradicted from ``against`` on.
     """
 
     covered: Head
     contradicted: Head
+    in_context: tuple[Head, Head]
     sure: float
     absent: float
     against: float
+
+    def alone(self, evidence: Evidence) -> tuple[float, float]:
+        """(covered, contradicted) of one point by its own evidence."""
+        return (
+            self.covered.probability(evidence.covered) if evidence.best is not None else 0.0,
+            self.contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0,
+        )
+
+    def together(self, alone: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        """(covered, contradicted) of each point of one answer, by all of them."""
+        covered, contradicted = self.in_context
+        return [(covered.probability(f), contradicted.probability(f)) for f in context.features(alone)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +89,13 @@ def read(document: Mapping[str, Any]) -> Model:
 
 
 def _judgement(part: Mapping[str, Any]) -> Judgement:
+    def head(name: str) -> Head:
+        return Head(float(part[name]["bias"]), part[name]["weights"])
+
     return Judgement(
-        covered=Head(float(part["covered"]["bias"]), part["covered"]["weights"]),
-        contradicted=Head(float(part["contradicted"]["bias"]), part["contradicted"]["weights"]),
+        covered=head("covered"),
+        contradicted=head("contradicted"),
+        in_context=(head("covered_in_context"), head("contradicted_in_context")),
         sure=float(part["sure"]),
         absent=float(part["absent"]),
         against=float(part["against"]),

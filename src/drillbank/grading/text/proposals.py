@@ -58,11 +58,12 @@ def propose(
     if encoder is not None:
         meanings = semantic.meanings(reading, encoder)
     judgement = model.shipped().judgements["lexical" if encoder is None else "semantic"]
+    seen = [with_meaning(reading.evidence(number), meaning) for number, meaning in enumerate(meanings)]
+    together = judgement.together([judgement.alone(evidence) for evidence in seen])
     found = []
-    for number, point in enumerate(question.points):
-        evidence = with_meaning(reading.evidence(number), meanings[number])
+    for point, evidence, probabilities in zip(question.points, seen, together, strict=True):
         held = list(dict.fromkeys([*whole, *rules.of_place(reading, evidence, point, lists)]))
-        found.append(_judged(point, evidence, judgement, held, lang))
+        found.append(_judged(point, evidence, probabilities, judgement, held, lang))
     return found
 
 
@@ -82,10 +83,15 @@ def with_meaning(evidence: Evidence, meaning: Meaning | None) -> Evidence:
 
 
 def _judged(
-    point: KeyPoint, evidence: Evidence, judgement: model.Judgement, held: Sequence[Rule], lang: Lang
+    point: KeyPoint,
+    evidence: Evidence,
+    probabilities: tuple[float, float],
+    judgement: model.Judgement,
+    held: Sequence[Rule],
+    lang: Lang,
 ) -> Proposal:
-    covered = judgement.covered.probability(evidence.covered) if evidence.best is not None else 0.0
-    against = judgement.contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0
+    covered = probabilities[0] if evidence.best is not None else 0.0
+    against = probabilities[1] if evidence.worst is not None else 0.0
     found, place = verdict(covered, against, judgement, held, evidence)
     span = None if place is None else (place.start, place.end)
     return Proposal(

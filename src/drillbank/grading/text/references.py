@@ -62,6 +62,7 @@ class Sheet:
     prompt: frozenset[str]
     vocabularies: tuple[Mapping[str, float], ...]  # per point: term -> weight x share of its wordings that hold it
     numbers: tuple[tuple[quantities.Quantity, ...], ...]  # per point: of claim and accept
+    claimed: tuple[tuple[quantities.Quantity, ...], ...]  # per point: of the claim, in the language that names most
     wrong_numbers: tuple[tuple[quantities.Quantity, ...], ...]  # per point: of reject
     given: tuple[quantities.Quantity, ...]  # of the prompt
     langs: frozenset[str]
@@ -104,11 +105,16 @@ def _sheet(title: Text, prompt: Text, points: tuple[KeyPoint, ...], wordings: tu
         prompt=prompt_terms,
         vocabularies=tuple(_vocabulary(group) for group in right),
         numbers=tuple(tuple(q for r in group for q in quantities.of(r.text)) for group in right),
+        claimed=tuple(_claimed(point) for point in points),
         wrong_numbers=tuple(tuple(q for r in group for q in quantities.of(r.text)) for group in wrong),
         given=quantities.of(asked),
         langs=frozenset(reference.lang for reference in references),
         asked=asked,
     )
+
+
+def _claimed(point: KeyPoint) -> tuple[quantities.Quantity, ...]:
+    return max((quantities.of(text) for text in (point.claim.zh, point.claim.en) if text), key=len, default=())
 
 
 def _texts(point: KeyPoint, wordings: Sequence[Wording]) -> list[tuple[Kind, str, str]]:
