@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     each_question(coding.hints_ladder),
     each_question(coding.oracle_independent),
     each_question(coding.starter_there),
+    each_question(coding.language_offers),
     each_question(coding.code_parses),
     wording.near_duplicates,
     each_question(wording.glossary_spelling),

@@ -9,6 +9,7 @@ Who is who (one file each):
     landlock, seccomp, namespaces, privileges, rlimits, scratch, cgroup      one layer each
     wire         plain typed data over a socket pair
     solution     serves an answer's functions over the wire, inside a confined child
+    node         the same for JavaScript: a confined child becomes node and serves the same wire
     supervisor   the parent's handles: start, spawn, watch, kill, usage
     probes       canaries: each layer tried, not read off a version
 """

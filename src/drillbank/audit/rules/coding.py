@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from drillbank.audit.content import Content, Fault
 from drillbank.audit.mistakes import test_names
 from drillbank.model import Coding, Question
+from drillbank.sandbox.node.runtime import NAMES
 
 MISTAKES_LEAST = 3
 RUNGS = 4
@@ -68,6 +69,18 @@ def starter_there(question: Question, content: Content) -> Iterator[Fault]:
         yield Fault("starter", "is the solution")
     if not question.explain:
         yield Fault("explain", "the one-sentence question asked after success is missing")
+
+
+def language_offers(question: Question, content: Content) -> Iterator[Fault]:
+    """JavaScript has the packages that are offered to it, and no growth test."""
+    if not isinstance(question, Coding) or question.language == "python":
+        return
+    offered = sorted(set(NAMES.values()))
+    for index, name in enumerate(question.requires):
+        if name not in NAMES:
+            yield Fault(f"requires[{index}]", f"{name} is not offered to {question.language}: {', '.join(offered)}")
+    if question.growth is not None:
+        yield Fault("growth", f"is not measured for {question.language}")
 
 
 def code_parses(question: Question, content: Content) -> Iterator[Fault]:
