@@ -8,6 +8,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -160,10 +161,12 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    made = World(tmp_path_factory.mktemp("world"))
+def world() -> Iterator[World]:
+    """Not below /tmp: a zygote mounts its scratch over that, and what is hidden is refused by nobody."""
+    made = World(Path(tempfile.mkdtemp(prefix="attacks-", dir=os.environ.get("DRILLBANK_ATTACKS_DIR", "/var/tmp"))))
     yield made
     made.close()
+    shutil.rmtree(made.base)
 
 
 @pytest.fixture(scope="module")
