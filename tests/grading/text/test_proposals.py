@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from drillbank import bank
 from drillbank.grading import text
 from drillbank.grading.text import estimates, features, model, proposals, reasons, references, rubric, rules, semantic
 from drillbank.model import Business, Lang, Theory
+
+from . import makers
 
 QUESTIONS = bank.load([("shipped", Path(__file__).parents[3] / "questions")], cache_dir=None)
 THEORY = [q for name in QUESTIONS.summaries if isinstance(q := QUESTIONS.get(name), Theory)]
@@ -132,3 +135,20 @@ def test_the_model_ships_as_data_and_rare_terms_weigh_more() -> None:
 
 def test_without_the_extra_there_is_no_encoder(tmp_path: Path) -> None:
     assert (semantic.live(tmp_path) is not None) == semantic.installed()
+
+
+def test_a_place_that_shares_next_to_nothing_carries_no_point() -> None:
+    question = makers.theory()
+    repeated = "第一行：随便写写\n" + "长" * 2000 + "\nlast line"
+    assert text.propose(question, repeated, "en")[0].proposal != "covered"
+    said = text.propose(question, "doubling the length doubles it, and decoding is memory bound", "en")[0]
+    assert (said.proposal, said.rules) == ("covered", ())
+
+
+def test_the_faint_place_is_a_rule_of_words_and_vectors() -> None:
+    sheet = references.sheet(makers.theory())
+    reading = features.Reading(sheet, "第一行：随便写写\n" + "长" * 2000)
+    evidence = reading.evidence(0)
+    assert rules.Rule.FAINT in rules.of_place(reading, evidence, makers.theory().points[0], [])
+    meant = replace(evidence, covered={**evidence.covered, "meant": 0.8})
+    assert rules.Rule.FAINT not in rules.of_place(reading, meant, makers.theory().points[0], [])

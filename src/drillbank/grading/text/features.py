@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -120,7 +121,7 @@ class Reading:
         """The likest place of every point."""
         if self._likest_places is None:
             self._likest_places = [
-                self._likest(lambda place, right=group.right: _top(place, right)) for group in self.sheet.groups
+                self._likest(functools.partial(_top, right=group.right)) for group in self.sheet.groups
             ]
         return self._likest_places
 

@@ -27,6 +27,7 @@ _RULES = {
     ),
     Rule.SHORT: ("太短，撑不起一个论断：请核对", "too short to carry a claim: check it"),
     Rule.NUMBER: ("数字或单位与要点不符：请核对", "a number or unit disagrees with the point: check it"),
+    Rule.FAINT: ("与要点几乎没有共同的词：请核对", "it shares next to no words with the point: check it"),
     Rule.DENIAL: ("肯定与否定和要点不一致：请核对", "denies what the point says, or says what it denies: check it"),
     Rule.REFUSED: ("你以前说过这样的说法不算：请核对", "you said before that this wording does not count: check it"),
     Rule.MUST: ("缺少必须出现的词：请核对", "a word that has to appear is missing: check it"),

@@ -2,7 +2,7 @@
 
 Of the whole answer: an instruction to the grader, an echo of the question, a bare list of terms, a language that no
 wording of the question is in.  Of one place: too short, its words are the question's own, part of a list, a number that
-disagrees, a denial that the wording does not hold, a word that has to appear.
+disagrees, a denial that the wording does not hold, a word that has to appear, next to nothing in common with the point.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ class Rule(StrEnum):
     DENIAL = "denial"
     MUST = "must"
     REFUSED = "refused"
+    FAINT = "faint"
 
 
 ECHO_NOVEL = 0.42  # an answer with a smaller share of its own words repeats the question
 ECHO_PLACE_NOVEL = 0.34  # the same for the place that would carry a point
 SHORTEST_TERMS = 2  # English words, or one and a half times as many pairs of Chinese characters
 OPPOSED = 0.55  # share of the common words under another sign
+# Likeness below which a place carries nothing, whatever the rest of the answer is like: by words and by vectors.
+LEAST_WORDS, LEAST_MEANT = 0.08, 0.5
 
 
 _LISTED = 0.6  # share of an answer that is in lists of terms
@@ -100,6 +103,8 @@ def of_place(reading: Reading, evidence: Evidence, point: KeyPoint, lists: list[
         found.append(Rule.LIST)
     if features["differs"]:
         found.append(Rule.NUMBER)
+    if features["root"] < LEAST_WORDS and features.get("meant", 0.0) < LEAST_MEANT:
+        found.append(Rule.FAINT)
     if features["opposed"] >= OPPOSED:
         found.append(Rule.DENIAL)
     return found
