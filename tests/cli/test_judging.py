@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,24 @@ def test_a_judge_that_is_not_to_be_had_says_so_when_it_has_to_grade(
         judge.warm(question)
         with pytest.raises(JudgeUnavailable, match="the kernel lacks it"):
             judge.grade(question, "", "en")
+
+
+def test_who_leaves_while_the_judge_still_starts_is_not_kept_waiting(
+    monkeypatch: pytest.MonkeyPatch, screen: MakeScreen, tmp_path: Path
+) -> None:
+    started, may_go_on = threading.Event(), threading.Event()
+
+    class Slow(Fake):
+        def warm(self, question: Coding) -> None:
+            started.set()
+            may_go_on.wait(60)
+
+    fake = Slow()
+    opened(monkeypatch, fake)
+    monkeypatch.setattr("drillbank.cli.judging.LEAVING_WAIT_S", 0.05)
+    with JudgeAtNeed(tmp_path) as judge:
+        judge.warm(kata(screen))
+        assert started.wait(60)
+    assert not may_go_on.is_set()  # left, and it still starts
+    assert "close" not in fake.calls
+    may_go_on.set()

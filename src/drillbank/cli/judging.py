@@ -12,6 +12,8 @@ from drillbank.model import Coding, Lang, Verdict
 if TYPE_CHECKING:
     from drillbank.grading.judge import Judge
 
+LEAVING_WAIT_S = 1.0
+
 
 class JudgeAtNeed:
     """A context manager; nothing is imported or started before the first coding question."""
@@ -58,6 +60,10 @@ class JudgeAtNeed:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._join()
+        if self._warming is not None:
+            # She leaves while it still starts: its processes end with this one, so nobody has to wait for them.
+            self._warming.join(LEAVING_WAIT_S)
+            if self._warming.is_alive():
+                return
         if self._judge is not None:
             self._judge.close()
