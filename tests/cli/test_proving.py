@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from drillbank.audit.proof_cache import fingerprint
 from tests.audit.proving import PROVED
 
 from ..conftest import Ran
@@ -138,6 +139,25 @@ def test_what_was_proved_is_recorded_and_shown_until_the_question_changes(drillb
     edit(root, "(sums[i + k] - sums[i]) / k for", "(sums[i + k] + sums[i]) / k for")
     drillbank(*BANK, "bank", "prove", "--record")
     assert (root / "proofs.json").read_text() == "{}\n"
+
+
+def test_a_proof_of_a_machine_that_has_what_is_needed_is_kept_until_the_question_changes(
+    drillbank: Run, root: Path
+) -> None:
+    drillbank(*BANK, "bank", "prove", "--record")
+    (file,) = root.glob("coding/*/running-mean.yaml")
+    before = fingerprint(file)
+    file.write_text(file.read_text().replace("requires: []", "requires: [no-such-distribution]"))
+    assert fingerprint(file) != before
+    written = root / "proofs.json"
+    elsewhere = written.read_text().replace(before, fingerprint(file))  # as somebody records who has it installed
+    written.write_text(elsewhere)
+    ran = drillbank(*BANK, "bank", "prove", "--record")
+    assert "no-such-distribution" in ran.out
+    assert written.read_text() == elsewhere
+    edit(root, "minutes: 10\n", "minutes: 11\n")
+    drillbank(*BANK, "bank", "prove", "--record")
+    assert written.read_text() == "{}\n"
 
 
 def test_a_proof_of_this_machine_is_shown_without_a_record(drillbank: Run, root: Path) -> None:

@@ -176,6 +176,8 @@ def _record(context: Context, bank: Bank, proofs: Sequence[Proof]) -> None:
             continue
         entries = {id: entry for id, entry in record.read(base).items() if id in bank}
         for proof in mine:
+            if proof.skipped and not record.stale(entries, [(proof.question, bank.path(proof.question))]):
+                continue  # proved as it stands by somebody whose machine has what it needs
             entries.pop(proof.question, None)
             if proof.holds:
                 entries[proof.question] = record.Entry.of(proof, bank.path(proof.question))
