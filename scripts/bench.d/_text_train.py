@@ -34,7 +34,7 @@ PUBLIC = ("saf_english", "ads_zh", "le_zh")
 SURE = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65)
 ABSENT = (0.05, 0.1, 0.15)
 AGAINST = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
-MARGIN = 0.01  # by which a target is passed on questions left out
+MARGIN = 0.03  # by which a target is passed here: other questions come out that much worse
 FOLDS = 6  # of whole questions
 CONTEXT_STRENGTH = 1.0  # inverse of the penalty of the heads in context
 
