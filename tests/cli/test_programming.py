@@ -90,3 +90,30 @@ def test_a_stamp_changes_with_each_save_and_is_none_without_a_file(tmp_path: Pat
     (tmp_path / "new").replace(path)  # same text, another file: a save all the same
     assert first is not None
     assert stamp_of(path) != first
+
+
+def test_a_save_while_the_question_is_shown_or_an_answer_graded_is_graded_too(
+    screen: MakeScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = screen("\n")
+
+    class Busy(Scripted):
+        """She saves once more before each look at the file."""
+
+        def warm(self, question: Coding) -> None:
+            programming.path.write_text("saved while it was shown")
+
+        def grade(self, question: Coding, code: str, lang: Lang) -> Verdict:
+            if len(self.outcomes) > 1:
+                programming.path.write_text("saved while the first one was graded")
+            return super().grade(question, code, lang)
+
+    judge = Busy(Outcome.WRONG_ANSWER, Outcome.ACCEPTED)
+    programming = begun(made, judge)
+    programming.watch = True
+    pick = made.dialogue.pick
+    monkeypatch.setattr(
+        made.dialogue, "pick", lambda choices, *, timeout=None: pick(choices) if timeout is None else ""
+    )
+    programming.run()
+    assert judge.seen == ["saved while it was shown", "saved while the first one was graded"]

@@ -65,6 +65,7 @@ class Programming:
         self.verdict: Verdict | None = None
         self.graded_code: str | None = None
         self.path = drafts.code_path(question)
+        self.seen: Stamp | None = None  # the file as it was last looked at: any other is a save
 
     def run(self) -> Settled:
         """Until it is accepted or given up.  Raises Leave, Undo or Later; the file and the counts are kept."""
@@ -92,6 +93,7 @@ class Programming:
         render_question.prompt(ctx, page, self.question)
         page.blank()
         self.path, kept = self.drafts.open_code(self.question)
+        self.seen = stamp_of(self.path)
         page.line(str(self.path), lead=ctx.say("文件  ", "File  "))
         if kept and (self.attempts.graded or self.attempts.hints):
             page.line(
@@ -158,13 +160,12 @@ class Programming:
     def _next_key(self, choices: list[Choice]) -> str:
         if not self.watch:
             return self.dialogue.pick(choices)
-        before = stamp_of(self.path)
         while True:
             key = self.dialogue.pick(choices, timeout=POLL_S)
             if key:
                 return key
             now = stamp_of(self.path)
-            if now is not None and now != before:
+            if now is not None and now != self.seen:
                 while True:  # wait until the editor has written it all
                     time.sleep(SETTLE_S)
                     later = stamp_of(self.path)
@@ -175,6 +176,7 @@ class Programming:
     def _code(self) -> str | None:
         """The file's text; None, and a sentence, where it cannot be graded."""
         say = self.ctx.say
+        self.seen = stamp_of(self.path)  # before it is read: a save from here on is another one
         try:
             raw = self.path.read_bytes()
             if len(raw) > MOST_BYTES:
