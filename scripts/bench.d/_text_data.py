@@ -25,8 +25,6 @@ LATER = frozenset(
     "rag-retrieval-or-generation drift-skew-canary ab-test-power speculative-decoding-exact zero-memory "
     "company-documents-rag".split()
 )
-# Answers in which nothing may be credited, whatever their labels look like.
-EMPTY_VARIANTS = ("stuffed", "echo", "offtopic", "inject")
 
 
 @dataclass(frozen=True, slots=True)

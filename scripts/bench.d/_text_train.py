@@ -94,16 +94,8 @@ def left_out(
     for fold in (frozenset(questions[start::FOLDS]) for start in range(FOLDS)):
         covered, contradicted = training.heads([r for r in (*real, *made) if r.question not in fold], kind)
         for rows, judged in ((real, found), (probes, probed)):
-            judged.extend((r, *probabilities(r, covered, contradicted)) for r in rows if r.question in fold)
+            judged.extend((r, *model.alone(covered, contradicted, r.evidence)) for r in rows if r.question in fold)
     return found, probed
-
-
-def probabilities(row: Row, covered: model.Head, contradicted: model.Head) -> tuple[float, float]:
-    evidence = row.evidence
-    return (
-        covered.probability(evidence.covered) if evidence.best is not None else 0.0,
-        contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0,
-    )
 
 
 def contexts(left: Sequence[Left]) -> list[dict[str, float]]:

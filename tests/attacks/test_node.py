@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.sandbox.node import asking
 from tests.sandbox.test_remains import descendants, gone
 
 from drillbank.grading.judge import Judge
-from drillbank.model import Coding, Limits, Mistake, Test, Text, Verdict
+from drillbank.model import Coding, Limits, Test, Verdict
 from drillbank.sandbox.node import runtime
 
 NODE = shutil.which("node")
@@ -52,24 +53,8 @@ def programs(file: str) -> dict[str, tuple[tuple[str, ...], str]]:
 
 
 def asked(code: str = "", **more: Any) -> Coding:
-    values: dict[str, Any] = {
-        "id": "attack",
-        "path": "attack.yaml",
-        "bank": "shipped",
-        "title": Text(en="t"),
-        "topic": "a/b",
-        "level": 1,
-        "minutes": 1,
-        "roles": (),
-        "rev": 1,
-        "prompt": Text(en="p"),
-        "answer": Text(en="a"),
-        "language": "javascript",
-        "limits": Limits(wall_s=4, memory_mb=96),
-        "solution": code,
-        "tests": (Test("only", "solution.attack()"),),
-    }
-    return Coding(**{**values, **more})
+    values = {"limits": Limits(wall_s=4, memory_mb=96), "tests": (Test("only", "solution.attack()"),)}
+    return asking.asked(**{"solution": code, "id": "attack", **values, **more})
 
 
 @dataclass
@@ -295,7 +280,7 @@ def test_the_answer_finds_nothing_of_the_tests(judge: Judge) -> None:
         given="const seen = 'marker_of_given';",
         oracle="secret = 'marker_of_oracle'",
         tests=(Test("only", "'marker_of_test'; reference.attack(); solution.attack()"),),
-        wrong=(Mistake("wrong", Text(en="w"), "exports.attack = () => 'marker_of_wrong';"),),
+        wrong={"wrong": "exports.attack = () => 'marker_of_wrong';"},
         limits=Limits(wall_s=20, memory_mb=512),
     )
     verdict = judge.grade(marked, search, seed=1)

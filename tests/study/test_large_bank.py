@@ -78,7 +78,7 @@ def test_the_plan_of_a_day_is_the_same_from_the_lazy_catalogue(
     assert plan == queue.build(held, store, settings, NOON)
     assert plan.items
     dawn = queue._Dawn(lazy, store, settings, NOON.date(), days.millis(NOON + timedelta(days=1)), queue.always)
-    rated = store.rated_questions()
+    rated = store.memories()
     fresh = [s for s in held.values() if s.id not in rated and s.id not in settings.dropped]
     assert list(dawn.new(queue.always)) == sorted(fresh, key=lambda s: queue.order_of_new(s, settings))
 

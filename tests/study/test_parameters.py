@@ -27,7 +27,7 @@ def filled(store: Store) -> Store:
 
 
 def folded(store: Store, parameters: Parameters) -> dict[str, schedule.Memory | None]:
-    return {question: schedule.fold(store.reviews(question), parameters) for question in store.rated_questions()}
+    return {question: schedule.fold(store.reviews(question), parameters) for question in store.memories()}
 
 
 def test_the_published_ones_hold_until_others_are_taken_and_after_a_reset(filled: Store) -> None:

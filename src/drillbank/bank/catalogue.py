@@ -114,7 +114,9 @@ class Shelved(Catalogue):
         while part := list(islice(ids, WALK)):
             missing = [id for id in part if id not in self._places]
             found = {
-                entry.summary.id: (entry, shelf) for shelf in self._shelves for entry in _looked_up(shelf, missing)
+                entry.summary.id: (entry, shelf)
+                for shelf in self._shelves
+                for entry in _looked_up(shelf, missing, as_now=False)
             }
             if keep:
                 self._places |= found

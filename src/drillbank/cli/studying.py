@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import shutil
 import uuid
@@ -102,13 +103,14 @@ def packages_of(ctx: Context) -> Path:
 
 def can_work_on(ctx: Context) -> Callable[[Summary], bool]:
     """Whether this machine has what a question's code needs (a look at what is installed; nothing is imported)."""
-    packages = packages_of(ctx)
+    has_node = functools.cache(lambda: shutil.which("node") is not None)
+    has_packages = functools.cache(packages_of(ctx).is_dir)
 
     def possible(summary: Summary) -> bool:
         if summary.kind != "coding":
             return True
         if summary.language == "javascript":
-            return shutil.which("node") is not None and (not summary.requires or packages.is_dir())
+            return has_node() and (not summary.requires or has_packages())
         return all(importlib.util.find_spec(_MODULES.get(name, name.replace("-", "_"))) for name in summary.requires)
 
     return possible

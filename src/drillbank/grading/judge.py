@@ -23,6 +23,7 @@ from drillbank.grading.watch import Watch
 from drillbank.model import Coding, Lang, Verdict
 from drillbank.sandbox import runtime
 from drillbank.sandbox.node import runtime as javascript
+from drillbank.sandbox.runtime import Runtime
 from drillbank.sandbox.supervisor import Options
 
 CODE_MAX_BYTES = 1 << 20
@@ -48,6 +49,7 @@ class Judge:
         self.options = options
         self.jobs = max(1, min(jobs, _jobs_by_memory()))
         self._pools: dict[tuple[str, ...], _Pool] = {}
+        self._runtimes: dict[tuple[str, tuple[str, ...]], Runtime] = {}  # as found: not looked up for each answer
         self._turn = threading.Condition()
         self._walls: dict[tuple[str, str], float] = {}
         self._closed = False
@@ -65,8 +67,7 @@ class Judge:
         """A judge whose zygotes start at the first need.
 
         ``scratch_root`` holds scratch folders where no tmpfs can be mounted, ``packages`` what JavaScript answers may
-        use.  ``off`` switches layers off and
-        ``landlock_cap`` pretends an older kernel; both are for tests of the layers.
+        use.  ``off`` switches layers off and ``landlock_cap`` pretends an older kernel; both are for tests of them.
         """
         return cls(Options(Path(scratch_root), off, landlock_cap, packages=packages), jobs)
 
@@ -138,18 +139,26 @@ class Judge:
             self._walls[key] = max(DEFAULT_WALL_S, REFERENCE_TIMES * slowest)
         return self._walls[key]
 
+    def _runtime(self, question: Coding) -> Runtime:
+        """What its answers run in; raises JudgeUnavailable where that is missing."""
+        key = (question.language, question.requires)
+        if key not in self._runtimes:
+            self._runtimes[key] = (
+                runtime.resolve(question.requires)
+                if question.language == "python"
+                else javascript.resolve(question.requires, self.options.packages)
+            )
+        return self._runtimes[key]
+
     def _new_pair(self, question: Coding) -> Pair:
         """Not started; raises JudgeUnavailable where the question's runtime is missing."""
-        if question.language == "python":
-            return Pair(runtime.resolve(question.requires), self.options)
-        answers = javascript.resolve(question.requires, self.options.packages)
-        return Pair(answers, self.options, runtime.resolve(("numpy",)))
+        tests = None if question.language == "python" else runtime.resolve(("numpy",))
+        return Pair(self._runtime(question), self.options, tests)
 
     @contextmanager
     def _pair(self, question: Coding) -> Iterator[Pair]:
         """A pair for this question's runtime; waits while ``jobs`` are busy."""
-        made = self._new_pair(question)  # nothing runs in it yet
-        key = (question.language, *made.runtime.requires)
+        key = (question.language, *self._runtime(question).requires)
         with self._turn:
             if self._closed:
                 raise RuntimeError("the judge is closed")
@@ -160,7 +169,7 @@ class Judge:
                 pair = pool.free.pop()
             else:
                 pool.made += 1
-                pair = made
+                pair = self._new_pair(question)  # nothing runs in it yet
         try:
             yield pair
         finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import select
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -142,15 +143,15 @@ class Remote:
         return control, value
 
 
-class Replaying:
+class Replaying(ABC):
     """A program of the question's own, to which recorded calls can be put again."""
 
     classes: dict[str, frozenset[str]]
     data: frozenset[str]
 
+    @abstractmethod
     def answer(self, control: dict[str, Any], value: Any) -> tuple[dict[str, Any], Any]:
         """(control, value) of the reply to one call."""
-        raise NotImplementedError
 
     def exchange(self, frame: bytes) -> tuple[dict[str, Any], Any]:
         return self.answer(*_opened(frame))

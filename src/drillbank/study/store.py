@@ -309,9 +309,6 @@ class Store:
             found.update(question for (question,) in self._query(sql, *chunk))
         return found
 
-    def rated_questions(self) -> frozenset[str]:
-        return frozenset(question for (question,) in self._query("SELECT question FROM schedule"))
-
     def missed_in_certainty(self) -> list[Memory]:
         """Questions of which she was certain when she missed them last."""
         sql = f"SELECT {_MEMORIES} FROM schedule WHERE sure_but_wrong = 1 ORDER BY last_review_ms, question"

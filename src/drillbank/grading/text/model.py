@@ -36,6 +36,14 @@ class Head:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def alone(covered: Head, contradicted: Head, evidence: Evidence) -> tuple[float, float]:
+    """(covered, contradicted) of one point by its own evidence; 0.0 where there is none."""
+    return (
+        covered.probability(evidence.covered) if evidence.best is not None else 0.0,
+        contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """The heads for one set of features (lexical, or with vectors) and where "unsure" begins and ends.
@@ -53,10 +61,7 @@ class Judgement:
 
     def alone(self, evidence: Evidence) -> tuple[float, float]:
         """(covered, contradicted) of one point by its own evidence."""
-        return (
-            self.covered.probability(evidence.covered) if evidence.best is not None else 0.0,
-            self.contradicted.probability(evidence.contradicted) if evidence.worst is not None else 0.0,
-        )
+        return alone(self.covered, self.contradicted, evidence)
 
     def together(self, alone: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """(covered, contradicted) of each point of one answer, by all of them."""
