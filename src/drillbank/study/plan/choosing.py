@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from drillbank.study.parameters import DECAY_AT
 from drillbank.study.plan import fsrs6
 from drillbank.study.plan.memory_arrays import Ints, Singles
 from drillbank.study.plan.policy import LEAST_GAIN, Policy
@@ -25,7 +26,7 @@ class ByPolicy:
         self.items = items
         self.days = days
         self.w = items.w.astype(np.float32)
-        self.decay = float(items.w[20])
+        self.decay = float(items.w[DECAY_AT])
         self.cap = np.float32(fsrs6.forget_cap(tuple(items.w)))
         self.factor = np.array([interval_factor(p.retention, self.decay) for p in policies], np.float32)[:, None]
         self.by_worth_days = np.array([p.by_worth_days for p in policies])

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
+from drillbank.study.parameters import DECAY_AT
 from drillbank.study.plan import memory_arrays as fsrs
 from drillbank.study.plan.memory_arrays import Flags, Floats, Ints, Singles
 
@@ -62,7 +63,7 @@ class State:
             return np.repeat(np.asarray(values)[None, :], rows, axis=0)
 
         self.items = items
-        self.decay = float(items.w[20])
+        self.decay = float(items.w[DECAY_AT])
         self.seen: Flags = spread(items.seen)  # type: ignore[assignment] # np.repeat keeps the kind of its argument
         self.stability: Floats = spread(items.stability)  # type: ignore[assignment] # the same
         self.difficulty: Floats = spread(items.difficulty)  # type: ignore[assignment] # the same
